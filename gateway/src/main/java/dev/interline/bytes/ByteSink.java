@@ -1,0 +1,173 @@
+package dev.interline.bytes;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A growing array of bytes with the few writes that codecs need. Not thread-safe; {@link #clear()} keeps the memory.
+ */
+public final class ByteSink {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] array;
+    private int size;
+
+    /** An empty sink with room for {@code capacity} bytes before it grows. */
+    public ByteSink(int capacity) {
+        array = new byte[Math.max(16, capacity)];
+    }
+
+    /** Bytes written so far. */
+    public int size() {
+        return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The backing array; valid up to {@link #size()} and until the next write. */
+    public byte[] array() {
+        return array;
+    }
+
+    /** A copy of what was written. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(array, size);
+    }
+
+    public void clear() {
+        size = 0;
+    }
+
+    /** Forgets everything behind the first {@code length} bytes. */
+    public void truncate(int length) {
+        size = Math.min(size, length);
+    }
+
+    public ByteSink write(byte[] bytes) {
+        return write(bytes, 0, bytes.length);
+    }
+
+    /** Appends {@code bytes[from, to)}. */
+    public ByteSink write(byte[] bytes, int from, int to) {
+        int length = to - from;
+        room(length);
+        System.arraycopy(bytes, from, array, size, length);
+        size += length;
+        return this;
+    }
+
+    public ByteSink write(ByteSink other) {
+        return write(other.array, 0, other.size);
+    }
+
+    public ByteSink write(int octet) {
+        room(1);
+        array[size++] = (byte) octet;
+        return this;
+    }
+
+    /** Appends text as UTF-8, unescaped. */
+    public ByteSink text(String text) {
+        int length = text.length();
+        room(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return write(text.substring(i).getBytes(StandardCharsets.UTF_8));
+            }
+            array[size++] = (byte) c;
+        }
+        return this;
+    }
+
+    /** Appends text as a quoted JSON string. */
+    public ByteSink string(String text) {
+        write('"');
+        escaped(text);
+        return write('"');
+    }
+
+    /** Appends text escaped for the inside of a JSON string, without the quotes. */
+    public ByteSink escaped(String text) {
+        int length = text.length();
+        room(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                i += unicode(text, i, c);
+            } else if (c == '"' || c == '\\') {
+                write('\\').write(c);
+            } else if (c < 0x20) {
+                control(c);
+            } else {
+                write(c);
+            }
+        }
+        return this;
+    }
+
+    /** Appends {@code "name":}, preceded by a comma when {@code first} is false. */
+    public ByteSink name(boolean first, String name) {
+        if (!first) {
+            write(',');
+        }
+        return string(name).write(':');
+    }
+
+    public ByteSink number(long value) {
+        return text(Long.toString(value));
+    }
+
+    /** Appends an exact decimal, never in exponent form. */
+    public ByteSink decimal(BigDecimal value) {
+        return text(value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
+    }
+
+    private int unicode(String text, int at, char c) {
+        if (Character.isHighSurrogate(c) && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))) {
+            int point = Character.toCodePoint(c, text.charAt(at + 1));
+            write(0xf0 | point >> 18).write(0x80 | point >> 12 & 0x3f).write(0x80 | point >> 6 & 0x3f).write(
+                    0x80 | point & 0x3f);
+            return 1;
+        }
+        if (Character.isSurrogate(c)) {
+            text("\\u").hex(c);
+        } else if (c < 0x800) {
+            write(0xc0 | c >> 6).write(0x80 | c & 0x3f);
+        } else {
+            write(0xe0 | c >> 12).write(0x80 | c >> 6 & 0x3f).write(0x80 | c & 0x3f);
+        }
+        return 0;
+    }
+
+    private void control(char c) {
+        switch (c) {
+            case '\n' -> text("\\n");
+            case '\r' -> text("\\r");
+            case '\t' -> text("\\t");
+            case '\b' -> text("\\b");
+            case '\f' -> text("\\f");
+            default -> text("\\u").hex(c);
+        }
+    }
+
+    private void hex(char c) {
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            write(HEX[c >> shift & 0xf]);
+        }
+    }
+
+    private void room(int more) {
+        if (array.length - size < more) {
+            array = Arrays.copyOf(array, Math.max(size + more, array.length + (array.length >> 1)));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return new String(array, 0, size, StandardCharsets.UTF_8);
+    }
+}

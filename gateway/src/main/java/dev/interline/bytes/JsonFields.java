@@ -1,0 +1,161 @@
+package dev.interline.bytes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+
+/**
+ * The members of one JSON object as spans in its bytes: one validating pass, no tree, nothing copied but the names.
+ *
+ * <p>Of a name that occurs twice the last one counts, as in every common JSON library. Immutable after the scan.
+ */
+public final class JsonFields {
+    private static final int STRIDE = 3;
+
+    private final byte[] bytes;
+    private final int from;
+    private final int to;
+    private final List<String> names = new ArrayList<>(16);
+    private int[] spans = new int[16 * STRIDE];
+
+    private JsonFields(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.from = from;
+        this.to = to;
+    }
+
+    /**
+     * Reads the object that fills {@code bytes[from, to)}, white space around it aside.
+     *
+     * @throws MalformedJson when the bytes are not one valid JSON object, are nested deeper than {@link Json#MAX_DEPTH}
+     *         or carry anything behind the object
+     */
+    public static JsonFields scan(byte[] bytes, int from, int to) throws MalformedJson {
+        var fields = new JsonFields(bytes, from, to);
+        try (JsonParser parser = Json.parser(bytes, from, to)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedJson("The body must be a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                fields.member(parser);
+            }
+            if (parser.nextToken() != null) {
+                throw new MalformedJson("Unexpected content behind the JSON object at byte " + start(parser));
+            }
+        } catch (JacksonException e) {
+            throw new MalformedJson(describe(e));
+        }
+        return fields;
+    }
+
+    /** Number of members, duplicates included. */
+    public int size() {
+        return names.size();
+    }
+
+    /** Name of the i-th member, in the order of the bytes. */
+    public String name(int i) {
+        return names.get(i);
+    }
+
+    /** Offset of the opening quote of the i-th member's name. */
+    public int memberStart(int i) {
+        return spans[i * STRIDE];
+    }
+
+    /** Offset of the first byte of the i-th member's value. */
+    public int valueStart(int i) {
+        return spans[i * STRIDE + 1];
+    }
+
+    /** Offset behind the last byte of the i-th member's value. */
+    public int valueEnd(int i) {
+        return spans[i * STRIDE + 2];
+    }
+
+    /** Index of the member that counts for this name, or -1. */
+    public int find(String name) {
+        return names.lastIndexOf(name);
+    }
+
+    public boolean has(String name) {
+        return find(name) >= 0;
+    }
+
+    /** Whether the member is there and is not the literal {@code null}. */
+    public boolean hasValue(String name) {
+        int i = find(name);
+        return i >= 0 && bytes[valueStart(i)] != 'n';
+    }
+
+    /** A parser over the member's value, or empty when the member is missing. */
+    public Optional<JsonParser> value(String name) {
+        int i = find(name);
+        return i < 0 ? Optional.empty() : Optional.of(Json.parser(bytes, valueStart(i), valueEnd(i)));
+    }
+
+    /** The member's value when it is a JSON string. */
+    public Optional<String> string(String name) {
+        int i = find(name);
+        if (i < 0 || bytes[valueStart(i)] != '"') {
+            return Optional.empty();
+        }
+        try (JsonParser parser = Json.parser(bytes, valueStart(i), valueEnd(i))) {
+            parser.nextToken();
+            return Optional.of(parser.getString());
+        }
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Offset where the window of the object begins. */
+    public int from() {
+        return from;
+    }
+
+    /** Offset behind the window of the object. */
+    public int to() {
+        return to;
+    }
+
+    private void member(JsonParser parser) {
+        int i = names.size();
+        if ((i + 1) * STRIDE > spans.length) {
+            spans = Arrays.copyOf(spans, spans.length * 2);
+        }
+        names.add(parser.currentName());
+        spans[i * STRIDE] = from + start(parser);
+        parser.nextToken();
+        spans[i * STRIDE + 1] = from + start(parser);
+        spans[i * STRIDE + 2] = from + end(parser);
+    }
+
+    /** Offset of the current token's first byte, counted from the parser's first byte. */
+    public static int start(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** Moves over the current value, children included, and tells the offset behind it. */
+    public static int end(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_STRING) {
+            parser.finishToken();
+        } else {
+            parser.skipChildren();
+        }
+        return (int) parser.currentLocation().getByteOffset();
+    }
+
+    private static String describe(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        String where = at == null || at.getByteOffset() < 0 ? "" : " at byte " + at.getByteOffset();
+        return "The body is not valid JSON" + where;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.interline.exchange;
+
+/**
+ * What one generation costs its caller.
+ *
+ * @param total what is charged
+ * @param prompt the part for the prompt at the provider's prices
+ * @param completion the part for the output at the provider's prices
+ * @param cacheDiscount what the cache saved (positive) or cost (negative) against uncached prices
+ */
+public record Cost(Money total, Money prompt, Money completion, Money cacheDiscount) {
+    public static final Cost FREE = new Cost(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+}

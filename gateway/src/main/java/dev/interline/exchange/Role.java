@@ -1,0 +1,6 @@
+package dev.interline.exchange;
+
+/** Who speaks in a turn. */
+public enum Role {
+    SYSTEM, DEVELOPER, USER, ASSISTANT, TOOL
+}

@@ -1,0 +1,11 @@
+package dev.interline.exchange;
+
+/**
+ * What a finished generation used and cost; known before its last event goes out.
+ *
+ * @param usage judged token counts
+ * @param tally what the reader learned, the upstream's own usage object included
+ * @param byok whether the caller's own account at the provider served
+ */
+public record Settled(Usage usage, Cost cost, Tally tally, boolean byok) {
+}
