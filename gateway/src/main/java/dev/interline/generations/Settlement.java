@@ -14,7 +14,7 @@ public interface Settlement {
      * @param done told exactly once, from another thread and usually within a millisecond; it must be quick and may not
      *             throw (hop to the event loop there)
      */
-    void settle(Generation generation, Consumer<Settled> done);
+    void settle(Generation generation, Consumer<Recorded> done);
 
     /** Whether records become durable at the moment; while they do not, new paid requests should be refused. */
     boolean healthy();

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is asking: what the data plane knows about the holder of a valid API key.
  *
- * @param account   id of the account that pays
- * @param keyHash   lowercase hex SHA-256 of the whole key; the key's id everywhere
- * @param keyName   the name that its owner gave to the key
- * @param label     the key, masked so that its owner recognises it
- * @param creator   id of the user who made the key, null if no user did
+ * @param account id of the account that pays
+ * @param keyHash lowercase hex SHA-256 of the whole key; the key's id everywhere
+ * @param keyName the name that its owner gave to the key
+ * @param label the key, masked so that its owner recognises it
+ * @param creator id of the user who made the key, null if no user did
  * @param expiresAt first instant at which the key is no longer valid, null if it never expires
  */
 public record Caller(String account, String keyHash, String keyName, String label, @Nullable String creator,

@@ -1,7 +1,7 @@
 package dev.interline.generations;
 
 /** What became of a settlement by the time its client was to be told of the end. */
-public enum Settled {
+public enum Recorded {
     /** Recorded and charged, durably. */
     COMMITTED,
     /** The database was silent for too long; the record is kept and will be committed when it speaks again. */
