@@ -1,0 +1,105 @@
+package dev.interline.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that an operator can set, complete and valid.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 takes a free one
+ * @param data folder that this process owns: database, socket, lock
+ * @param tls certificate for HTTPS and HTTP/2; without it the server speaks plain HTTP
+ * @param providers upstreams by name, beside those that are known by heart
+ * @param models what is to be different about models of the catalog, by model id
+ * @param drain how long running answers may go on after the signal to stop
+ * @param bootstrapKey the API key that the first start creates, instead of a random one
+ */
+public record Config(
+        @Default("127.0.0.1") @AtRestart String host,
+        @Default("8080") @AtRestart int port,
+        @Default("./data") @AtRestart Path data,
+        @AtRestart Optional<Tls> tls,
+        Map<String, ProviderEntry> providers,
+        Map<String, ModelOverride> models,
+        Timeouts timeouts,
+        Limits limits,
+        @Default("30s") Duration drain,
+        Accounts accounts,
+        @AtRestart Optional<Secret> bootstrapKey,
+        @AtRestart Database database,
+        Cors cors,
+        Log log,
+        Discovery catalog) {
+
+    public Config {
+        providers = ordered(providers);
+        models = ordered(models);
+        var checks = new Checks()
+                .that(host.matches("[0-9A-Za-z.:%_-]+"), "host", host, "a host name or an IP address without brackets")
+                .between("port", port, 0, 65535)
+                .between("drain", drain, Duration.ZERO, Duration.ofHours(1));
+        bootstrapKey.ifPresent(key -> checks.that(key.reveal().matches("[\\x21-\\x7e]{8,200}"), "bootstrap-key", key,
+                "8 to 200 printable characters without spaces, such as sk-or-v1- and 64 hex digits"));
+        providers.keySet().forEach(name -> checks.that(name.matches("[a-z0-9][a-z0-9._-]{0,63}"), "providers." + name,
+                name, "a name of lower-case letters, digits, '-', '.' and '_'"));
+        models.keySet().forEach(id -> checks.that(ModelEntry.isModelId(id), "models." + id, id, ModelEntry.MODEL_ID));
+        checks.done();
+    }
+
+    /** The configuration of a server that was told nothing. */
+    public static Config defaults() {
+        return of("");
+    }
+
+    /**
+     * The configuration that this YAML text makes, without environment and file.
+     *
+     * @throws IllegalArgumentException when the text is refused; its message has a line for each problem
+     */
+    public static Config of(String yaml) {
+        return switch (Loader.of(yaml)) {
+            case Loading.Loaded loaded -> loaded.config();
+            case Loading.Refused refused -> throw new IllegalArgumentException(refused.text());
+        };
+    }
+
+    /** Reads all sources; the command line wins over the environment, that over the file, that over the defaults. */
+    public static Loading load(Sources sources) {
+        return Loader.load(sources);
+    }
+
+    public Config withAddress(String newHost, int newPort) {
+        return new Config(newHost, newPort, data, tls, providers, models, timeouts, limits, drain, accounts,
+                bootstrapKey, database, cors, log, catalog);
+    }
+
+    public Config withData(Path folder) {
+        return new Config(host, port, folder, tls, providers, models, timeouts, limits, drain, accounts, bootstrapKey,
+                database, cors, log, catalog);
+    }
+
+    public Config withProviders(Map<String, ProviderEntry> entries) {
+        return new Config(host, port, data, tls, entries, models, timeouts, limits, drain, accounts, bootstrapKey,
+                database, cors, log, catalog);
+    }
+
+    public Config withTimeouts(Timeouts newTimeouts) {
+        return new Config(host, port, data, tls, providers, models, newTimeouts, limits, drain, accounts, bootstrapKey,
+                database, cors, log, catalog);
+    }
+
+    public Config withLimits(Limits newLimits) {
+        return new Config(host, port, data, tls, providers, models, timeouts, newLimits, drain, accounts, bootstrapKey,
+                database, cors, log, catalog);
+    }
+
+    /** An unmodifiable copy that keeps the order in which the operator wrote the entries. */
+    static <V> Map<String, V> ordered(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.interline.config;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model that a provider serves. What is left out is taken from the catalog's model of that id, or unknown.
+ *
+ * @param id what clients ask for
+ * @param upstream what this provider calls it; without it the same
+ * @param contextLength tokens of prompt and completion together
+ * @param maxCompletionTokens tokens of one completion
+ * @param pricing dollars per token or unit, by OpenRouter's keys
+ * @param unitCheck whether prices that look like dollars per million tokens are refused
+ * @param zdr whether the provider keeps nothing (zero data retention)
+ */
+public record ModelEntry(
+        String id,
+        Optional<String> upstream,
+        Optional<String> name,
+        Optional<Long> contextLength,
+        Optional<Long> maxCompletionTokens,
+        Map<String, BigDecimal> pricing,
+        @Default("true") boolean unitCheck,
+        List<String> inputModalities,
+        List<String> outputModalities,
+        List<String> supportedParameters,
+        Optional<Boolean> zdr,
+        Optional<String> quantization,
+        Optional<String> region) {
+
+    static final String MODEL_ID = "a model id such as author/slug, without spaces";
+
+    public ModelEntry {
+        pricing = Config.ordered(pricing);
+        inputModalities = List.copyOf(inputModalities);
+        outputModalities = List.copyOf(outputModalities);
+        supportedParameters = List.copyOf(supportedParameters);
+        var checks = new Checks()
+                .that(isModelId(id), "id", id, MODEL_ID)
+                .prices("pricing", pricing, unitCheck)
+                .modalities("input-modalities", inputModalities, Modalities.INPUT)
+                .modalities("output-modalities", outputModalities, Modalities.OUTPUT);
+        contextLength.ifPresent(tokens -> checks.between("context-length", tokens, 1L, 1_000_000_000L));
+        maxCompletionTokens.ifPresent(tokens -> checks.between("max-completion-tokens", tokens, 1L, 1_000_000_000L));
+        quantization.ifPresent(value -> checks.that(value.matches("[a-z0-9_]{2,16}"), "quantization", value,
+                "a name such as fp8, bf16 or int4"));
+        checks.done();
+    }
+
+    /** What to ask the provider for. */
+    public String upstreamId() {
+        return upstream.orElse(id);
+    }
+
+    static boolean isModelId(String text) {
+        return text.matches("[\\x21-\\x7e]{1,200}");
+    }
+}
