@@ -1,0 +1,30 @@
+package dev.interline.bytes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+class ByteSinkTest {
+    @Test
+    void writesJsonStringsThatReadBackTheSame() {
+        String text = "plain \"quoted\" \\ \n\r\t\b\f\u0001 é € 😀 \uD800 end";
+        var sink = new ByteSink(1).string(text);
+        assertThat(Json.mapper().readValue(sink.toBytes(), String.class)).isEqualTo(text);
+    }
+
+    @Test
+    void writesDecimalsWithoutExponent() {
+        assertThat(new ByteSink(8).decimal(new BigDecimal("0.000000010")).toString()).isEqualTo("0.00000001");
+        assertThat(new ByteSink(8).decimal(new BigDecimal("1E+3")).toString()).isEqualTo("1000");
+        assertThat(new ByteSink(8).decimal(new BigDecimal("0.00")).toString()).isEqualTo("0");
+    }
+
+    @Test
+    void growsAndTruncates() {
+        var sink = new ByteSink(1).text("hello ").text("wörld").number(-12);
+        assertThat(sink.toString()).isEqualTo("hello wörld-12");
+        sink.truncate(5);
+        assertThat(sink.toString()).isEqualTo("hello");
+    }
+}
