@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills environment variables into a text: {@code ${NAME}}, {@code ${NAME:-default}}, and {@code $${} for itself. */
+/** Fills environment variables into a text: {@code ${NAME}}, {@code ${NAME:-default}}; two dollars stay as one. */
 final class Substitution {
     private static final Pattern FORM = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)}?");
     private static final Pattern NAME = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?", Pattern.DOTALL);

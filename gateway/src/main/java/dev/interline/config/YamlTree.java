@@ -22,7 +22,7 @@ final class YamlTree {
     static final int MAX_LENGTH = 1 << 20;
     private static final int MAX_NODES = 50_000;
     private static final int MAX_DEPTH = 20;
-    private static final Set<Tag> TAGS = Set.of(Tag.STR, Tag.SEQ, Tag.MAP);
+    private static final Set<Tag> TAGS = Set.of(Tag.STR, Tag.NULL, Tag.SEQ, Tag.MAP);
     private static final Set<String> NOTHING = Set.of("", "~", "null");
 
     private final Environment variables;
