@@ -40,9 +40,10 @@ class ArchitectureTest {
     private static Map<String, List<String>> rooms() {
         var rooms = new LinkedHashMap<String, List<String>>();
         rooms.put("bytes", List.of());
+        rooms.put("tokens", List.of());
         rooms.put("exchange", List.of("bytes"));
-        rooms.put("dialect", List.of("bytes", "exchange"));
-        rooms.put("provider", List.of("bytes", "exchange"));
+        rooms.put("dialect", List.of("bytes", "tokens", "exchange"));
+        rooms.put("provider", List.of("bytes", "tokens", "exchange"));
         rooms.put("config", List.of("exchange"));
         rooms.put("catalog", List.of("bytes", "exchange"));
         rooms.put("routing", List.of("exchange", "catalog"));
@@ -50,16 +51,20 @@ class ArchitectureTest {
         rooms.put("limits", List.of("exchange"));
         rooms.put("identity", List.of("exchange", "store"));
         rooms.put("ledger", List.of("exchange", "store", "identity"));
-        rooms.put("generations", List.of("exchange", "store"));
-        var dataPlane = List.of("bytes", "exchange", "dialect", "provider", "config", "catalog", "routing", "limits",
-                "identity", "ledger", "generations");
-        rooms.put("relay", dataPlane);
-        rooms.put("admin", List.of("bytes", "exchange", "config", "catalog", "routing", "store", "limits", "identity",
-                "ledger", "generations"));
+        rooms.put("generations", List.of("bytes", "exchange", "store"));
+        var inner = List.copyOf(rooms.keySet());
+        var withoutStore = inner.stream().filter(room -> !room.equals("store")).toList();
+        rooms.put("relay", withoutStore);
+        rooms.put("metrics", List.of("exchange", "generations", "relay"));
+        rooms.put("admin", inner);
         rooms.put("console", List.of("exchange", "admin"));
-        rooms.put("door", Stream.concat(dataPlane.stream(), Stream.of("relay", "admin", "console")).toList());
-        rooms.put("command", Stream.concat(rooms.keySet().stream(), Stream.of("command")).toList());
+        rooms.put("door", and(withoutStore, "relay", "metrics", "admin", "console"));
+        rooms.put("command", List.copyOf(rooms.keySet()));
         return rooms;
+    }
+
+    private static List<String> and(List<String> rooms, String... others) {
+        return Stream.concat(rooms.stream(), Stream.of(others)).toList();
     }
 
     @ParameterizedTest
