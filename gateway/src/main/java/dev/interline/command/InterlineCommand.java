@@ -16,6 +16,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND", footer = {"", "Example:", "  interline version --json"}, //
         subcommands = { //
                 VersionCommand.class, //
+                ConfigCommand.class, //
+                ChatCommand.class, //
+                ModelsCommand.class, //
         })
 public final class InterlineCommand implements Runnable {
     @Spec
