@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
                 ConfigCommand.class, //
                 ChatCommand.class, //
                 ModelsCommand.class, //
+                DoctorCommand.class, //
         })
 public final class InterlineCommand implements Runnable {
     @Spec

@@ -1,6 +1,7 @@
 package dev.interline.command;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 import dev.interline.config.Environment;
@@ -19,7 +20,7 @@ final class ServerOptions {
     private @Nullable String key;
 
     RunningServer server() {
-        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme()) || url.getHost() == null) {
+        if (!List.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
             throw CommandFailure.usage("not an http or https address", "--url " + url,
                     "write it as http://127.0.0.1:8080");
         }
