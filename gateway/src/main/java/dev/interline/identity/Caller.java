@@ -1,8 +1,7 @@
 package dev.interline.identity;
 
 import java.time.Instant;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Who is asking: what the data plane knows about the holder of a valid API key.
@@ -11,16 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param keyHash lowercase hex SHA-256 of the whole key; the key's id everywhere
  * @param keyName the name that its owner gave to the key
  * @param label the key, masked so that its owner recognises it
- * @param creator id of the user who made the key, null if no user did
- * @param expiresAt first instant at which the key is no longer valid, null if it never expires
+ * @param creator id of the user who made the key, if a user did
+ * @param expiresAt first instant at which the key is no longer valid
  */
-public record Caller(String account, String keyHash, String keyName, String label, @Nullable String creator,
-        @Nullable Instant expiresAt) {
-
-    public Caller {
-        Objects.requireNonNull(account, "account");
-        Objects.requireNonNull(keyHash, "keyHash");
-        Objects.requireNonNull(keyName, "keyName");
-        Objects.requireNonNull(label, "label");
-    }
+public record Caller(String account, String keyHash, String keyName, String label, Optional<String> creator,
+        Optional<Instant> expiresAt) {
 }

@@ -1,8 +1,9 @@
 /**
- * Who calls and who pays: accounts and their API keys.
+ * Who calls and who pays: accounts, their API keys, and what was changed by whom.
  *
- * <p>The data plane asks {@link dev.interline.identity.Keys}, which is memory only and safe from every thread. Start
- * reading there.
+ * <p>The data plane asks {@link dev.interline.identity.Keys}, which is memory only and safe from every thread.
+ * {@link dev.interline.identity.Identity} is the authority behind it: start reading there. Its changes block, come one
+ * after the other, are audited in their own transaction, and are in memory before they return.
  */
 @NullMarked
 package dev.interline.identity;

@@ -1,0 +1,138 @@
+package dev.interline.generations;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+import dev.interline.exchange.Money;
+import dev.interline.store.Row;
+import dev.interline.store.Sql;
+
+/** The SQL of generations and of what was charged for them. */
+final class GenerationStore {
+    private static final String INSERT = """
+            insert into generation (id, account, key_hash, created_at, model, provider, tokens, charged, document)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (id) do nothing
+            """;
+    private static final String CHARGE_DAY = """
+            insert into usage_day (key_hash, day, account, charged, byok, requests, tokens)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (key_hash, day) do update set
+                charged = usage_day.charged + excluded.charged,
+                byok = usage_day.byok + excluded.byok,
+                requests = usage_day.requests + excluded.requests,
+                tokens = usage_day.tokens + excluded.tokens
+            """;
+
+    private GenerationStore() {
+    }
+
+    /** Records a group and charges for those that were not recorded before. */
+    static void settle(Sql sql, List<Generation> group) throws SQLException {
+        var rows = new ArrayList<@Nullable Object[]>(group.size());
+        for (var generation : group) {
+            rows.add(row(generation));
+        }
+        var inserted = sql.batch(INSERT, rows);
+        var days = new LinkedHashMap<Day, Charges>();
+        for (int i = 0; i < inserted.length; i++) {
+            if (inserted[i] > 0) {
+                var generation = group.get(i);
+                days.merge(Day.of(generation), Charges.of(generation), Charges::plus);
+            }
+        }
+        if (!days.isEmpty()) {
+            charge(sql, days);
+        }
+    }
+
+    private static void charge(Sql sql, Map<Day, Charges> days) throws SQLException {
+        var accounts = new LinkedHashMap<String, Long>();
+        var rows = new ArrayList<@Nullable Object[]>(days.size());
+        days.forEach((day, charges) -> {
+            accounts.merge(day.account(), charges.charged(), Math::addExact);
+            rows.add(new @Nullable Object[]{day.keyHash(), day.day(), day.account(), charges.charged(),
+                    charges.byok(), charges.requests(), charges.tokens()});
+        });
+        sql.batch(CHARGE_DAY, rows);
+        var charged = new ArrayList<@Nullable Object[]>(accounts.size());
+        accounts.forEach((id, amount) -> charged.add(new @Nullable Object[]{amount, id}));
+        sql.batch("update account set charged = charged + ? where id = ?", charged);
+    }
+
+    private static @Nullable Object[] row(Generation generation) {
+        return new @Nullable Object[]{generation.id(), generation.owner().account(), generation.owner().keyHash(),
+                generation.createdAt(), generation.service().model(),
+                generation.service().providerName().orElse(null), generation.consumption().usage().total(),
+                generation.charge().cost().total().nanos(), DocumentWriter.write(generation)};
+    }
+
+    static Optional<Generation> find(Sql sql, String account, String id) throws SQLException {
+        return sql.first("select * from generation where id = ? and account = ?", GenerationStore::generation, id,
+                account);
+    }
+
+    /** The newest first. */
+    static List<GenerationSummary> list(Sql sql, String account, LocalDate since, Page page) throws SQLException {
+        return sql.list("""
+                select id, model, created_at, tokens, charged from generation
+                where account = ? and created_at >= ?
+                order by created_at desc, id desc limit ? offset ?
+                """, row -> new GenerationSummary(row.text("id"), row.text("model"), row.instant("created_at"),
+                row.number("tokens"), new Money(row.number("charged"))), account,
+                since.atStartOfDay(ZoneOffset.UTC).toInstant(), page.limit(), page.offset());
+    }
+
+    static Money charged(Sql sql, String account, LocalDate since) throws SQLException {
+        return sql.first("select cast(coalesce(sum(charged), 0) as bigint) as total from usage_day"
+                + " where account = ? and day >= ?", row -> new Money(row.number("total")), account,
+                since.toEpochDay()).orElse(Money.ZERO);
+    }
+
+    /** What one key was charged since that day. */
+    static Spent spent(Sql sql, String keyHash, LocalDate since) throws SQLException {
+        return sql.first("""
+                select cast(coalesce(sum(charged), 0) as bigint) as charged,
+                       cast(coalesce(sum(byok), 0) as bigint) as byok
+                from usage_day where key_hash = ? and day >= ?
+                """, row -> new Spent(new Money(row.number("charged")), new Money(row.number("byok"))), keyHash,
+                since.toEpochDay()).orElse(Spent.NOTHING);
+    }
+
+    private static Generation generation(Row row) throws SQLException {
+        var columns = new DocumentReader.Columns(row.text("id"),
+                new Generation.Owner(row.text("account"), row.text("key_hash")), row.instant("created_at"),
+                row.text("model"));
+        return DocumentReader.read(columns, row.text("document"));
+    }
+
+    /** What charges add up over. */
+    private record Day(String account, long day, String keyHash) {
+        static Day of(Generation generation) {
+            return new Day(generation.owner().account(),
+                    LocalDate.ofInstant(generation.createdAt(), ZoneOffset.UTC).toEpochDay(),
+                    generation.owner().keyHash());
+        }
+    }
+
+    /** What adds up. */
+    private record Charges(long charged, long byok, long requests, long tokens) {
+        static Charges of(Generation generation) {
+            long charged = generation.charge().cost().total().nanos();
+            return new Charges(charged, generation.charge().byok() ? charged : 0, 1,
+                    generation.consumption().usage().total());
+        }
+
+        Charges plus(Charges other) {
+            return new Charges(Math.addExact(charged, other.charged), Math.addExact(byok, other.byok),
+                    requests + other.requests, tokens + other.tokens);
+        }
+    }
+}

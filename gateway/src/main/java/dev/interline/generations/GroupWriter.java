@@ -1,0 +1,81 @@
+package dev.interline.generations;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.interline.store.Store;
+import dev.interline.store.StoreException;
+
+/** Commits groups, one after the other, however long the database takes. Belongs to the writer thread. */
+final class GroupWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final Store store;
+    private volatile List<Waiting> current = List.of();
+    private volatile boolean givenUp;
+
+    GroupWriter(Store store) {
+        this.store = store;
+    }
+
+    /** The group that is being committed; for whoever watches the clock. */
+    List<Waiting> current() {
+        return current;
+    }
+
+    /** Makes the writer leave a group that the database does not take. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    /** Returns when every record of the group is committed, or set aside because it never can be. */
+    void commit(List<Waiting> group) {
+        current = group;
+        write(group);
+        if (!givenUp) {
+            current = List.of();
+        }
+    }
+
+    private void write(List<Waiting> group) {
+        var pause = FIRST_PAUSE;
+        while (!givenUp) {
+            try {
+                store.write(sql -> {
+                    GenerationStore.settle(sql, group.stream().map(Waiting::generation).toList());
+                    return true;
+                });
+                group.forEach(Waiting::committed);
+                return;
+            } catch (StoreException e) {
+                if (e.blame() != StoreException.Blame.DATABASE) {
+                    setAside(group, e);
+                    return;
+                }
+                LOG.warn("cannot record {} generations, trying again in {} ms: {}", group.size(), pause.toMillis(),
+                        e.getMessage());
+                LockSupport.parkNanos(pause.toNanos());
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            } catch (RuntimeException e) {
+                setAside(group, e);
+                return;
+            }
+        }
+    }
+
+    /** One of these can never be stored: find it by writing each half, so that the others are. */
+    private void setAside(List<Waiting> group, RuntimeException why) {
+        if (group.size() == 1) {
+            group.getFirst().refuse("the database rejects it: " + why.getMessage());
+            return;
+        }
+        int middle = group.size() / 2;
+        write(group.subList(0, middle));
+        write(group.subList(middle, group.size()));
+    }
+}

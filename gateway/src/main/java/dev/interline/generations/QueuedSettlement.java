@@ -1,0 +1,164 @@
+package dev.interline.generations;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+import dev.interline.store.Store;
+
+/**
+ * Settlement by one writer thread that commits what waits, in groups.
+ *
+ * <p>The writer takes what waits whenever it is free. It lingers for a moment only if its last group held two or more:
+ * a lone request is committed at once, and under load groups form by themselves. While the database refuses, it tries
+ * again and again; a second thread watches the clock and tells those who have waited too long that they are
+ * {@link Recorded#LATE}, since the writer may be stuck in a call. A record that can never be stored is set aside alone,
+ * in the log, and does not hold up the others.
+ */
+public final class QueuedSettlement implements Settlement, AutoCloseable {
+    private final GroupWriter groups;
+    private final Limits limits;
+    private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Thread writer;
+    private final Thread watch;
+    private volatile boolean idle;
+    private volatile boolean late;
+    private volatile boolean closing;
+
+    /**
+     * How much and how long.
+     *
+     * @param queue most records that wait; beyond it they are refused
+     * @param group most records of one transaction
+     * @param linger how long the writer waits for company under load
+     * @param patience how long a client is kept waiting for a silent database
+     * @param drain how long {@link QueuedSettlement#close} waits for the last records
+     */
+    public record Limits(int queue, int group, Duration linger, Duration patience, Duration drain) {
+        public static final Limits DEFAULT = new Limits(50_000, 512, Duration.ofMillis(1), Duration.ofSeconds(2),
+                Duration.ofSeconds(10));
+    }
+
+    /** Settles into this store, which outlives it. */
+    public QueuedSettlement(Store store, Limits limits) {
+        this.groups = new GroupWriter(store);
+        this.limits = limits;
+        this.writer = Thread.ofPlatform().name("settlement").daemon().unstarted(this::write);
+        this.watch = Thread.ofVirtual().name("settlement-watch").unstarted(this::watch);
+        writer.start();
+        watch.start();
+    }
+
+    @Override
+    public void settle(Generation generation, Consumer<Recorded> done) {
+        var record = new Waiting(generation, done);
+        if (waiting.incrementAndGet() > limits.queue() || closing) {
+            waiting.decrementAndGet();
+            record.refuse(closing ? "the server is stopping" : "too many records wait");
+            return;
+        }
+        queue.add(record);
+        if (idle) {
+            LockSupport.unpark(writer);
+        }
+    }
+
+    @Override
+    public boolean healthy() {
+        return !late && !closing && waiting.get() < limits.queue() / 4 * 3;
+    }
+
+    /** Commits what waits and stops; what cannot be committed in time is written to the log. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(writer);
+        watch.interrupt();
+        try {
+            if (!writer.join(limits.drain())) {
+                groups.giveUp();
+                writer.interrupt();
+                writer.join(Duration.ofSeconds(1));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // Whatever slipped in while the writer was leaving, or was left behind by a writer that is stuck.
+        groups.current().forEach(record -> record.refuse("the database did not take it before the server stopped"));
+        for (var record = queue.poll(); record != null; record = queue.poll()) {
+            record.refuse("the database did not take it before the server stopped");
+        }
+    }
+
+    private void write() {
+        int last = 0;
+        while (true) {
+            var group = take(last);
+            if (group.isEmpty()) {
+                return;
+            }
+            groups.commit(group);
+            waiting.addAndGet(-group.size());
+            last = group.size();
+        }
+    }
+
+    /** The next group; empty only when there will be none. */
+    private List<Waiting> take(int last) {
+        var group = new ArrayList<Waiting>();
+        if (last >= 2 && !closing && waiting.get() < last) {
+            LockSupport.parkNanos(limits.linger().toNanos());
+        }
+        while (true) {
+            fill(group);
+            if (!group.isEmpty() || closing) {
+                return group;
+            }
+            idle = true;
+            if (queue.isEmpty() && !closing) {
+                LockSupport.park(this);
+            }
+            idle = false;
+        }
+    }
+
+    private void fill(List<Waiting> group) {
+        while (group.size() < limits.group()) {
+            var record = queue.poll();
+            if (record == null) {
+                return;
+            }
+            group.add(record);
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!closing) {
+                Thread.sleep(limits.patience().dividedBy(8));
+                long before = System.nanoTime() - limits.patience().toNanos();
+                late = tellLate(groups.current(), before) | tellLate(queue, before);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells those who came before that time; in the order of their coming, so that the first younger one ends it. */
+    private static boolean tellLate(Iterable<Waiting> records, long before) {
+        boolean any = false;
+        for (var record : records) {
+            if (record.since() - before > 0) {
+                return any;
+            }
+            record.tell(Recorded.LATE);
+            any = true;
+        }
+        return any;
+    }
+}

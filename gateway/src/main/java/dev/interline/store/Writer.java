@@ -1,0 +1,85 @@
+package dev.interline.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The one connection that writes. It is opened again when it broke. Guarded by the store's lock. */
+final class Writer implements AutoCloseable {
+    private final Connections connections;
+    private @Nullable Connection open;
+    private boolean closed;
+
+    Writer(Connections connections) {
+        this.connections = connections;
+    }
+
+    Connection connection() throws SQLException {
+        if (closed) {
+            throw new SQLException("the store is closed");
+        }
+        var current = open;
+        if (current == null) {
+            current = connect();
+            open = current;
+        }
+        return current;
+    }
+
+    <T> T transaction(Store.Work<T> work) throws SQLException {
+        var connection = connection();
+        boolean done = false;
+        try {
+            connection.setAutoCommit(false);
+            var result = work.run(new Sql(connection));
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                undo(connection);
+            }
+        }
+    }
+
+    /** After a failure nobody knows what state a connection is in: what cannot be rolled back is thrown away. */
+    private void undo(Connection connection) {
+        try {
+            connection.rollback();
+            if (!connection.isValid(1)) {
+                discard();
+            }
+        } catch (SQLException e) {
+            discard();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        var connection = connections.source().getConnection();
+        try {
+            connections.own(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void discard() {
+        var broken = open;
+        open = null;
+        if (broken != null) {
+            try {
+                broken.close();
+            } catch (SQLException e) {
+                // It was broken; the next call opens another.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        discard();
+    }
+}
