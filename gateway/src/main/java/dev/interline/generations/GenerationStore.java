@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.interline.exchange.Money;
@@ -30,6 +31,18 @@ final class GenerationStore {
                 requests = usage_day.requests + excluded.requests,
                 tokens = usage_day.tokens + excluded.tokens
             """;
+
+    private static final String SPENDING = """
+            select key_hash,
+                cast(sum(charged) as bigint) as ever,
+                cast(sum(byok) as bigint) as ever_byok,
+                cast(sum(case when day >= ? then charged else 0 end) as bigint) as today,
+                cast(sum(case when day >= ? then byok else 0 end) as bigint) as today_byok,
+                cast(sum(case when day >= ? then charged else 0 end) as bigint) as week,
+                cast(sum(case when day >= ? then byok else 0 end) as bigint) as week_byok,
+                cast(sum(case when day >= ? then charged else 0 end) as bigint) as month,
+                cast(sum(case when day >= ? then byok else 0 end) as bigint) as month_byok
+            from usage_day""";
 
     private GenerationStore() {
     }
@@ -96,14 +109,27 @@ final class GenerationStore {
                 since.toEpochDay()).orElse(Money.ZERO);
     }
 
-    /** What one key was charged since that day. */
-    static Spent spent(Sql sql, String keyHash, LocalDate since) throws SQLException {
-        return sql.first("""
-                select cast(coalesce(sum(charged), 0) as bigint) as charged,
-                       cast(coalesce(sum(byok), 0) as bigint) as byok
-                from usage_day where key_hash = ? and day >= ?
-                """, row -> new Spent(new Money(row.number("charged")), new Money(row.number("byok"))), keyHash,
-                since.toEpochDay()).orElse(Spent.NOTHING);
+    /** What each key was charged over the periods that begin on these days; keys that were never charged are absent. */
+    static Map<String, KeySpending> spending(Sql sql, Periods since) throws SQLException {
+        var found = new LinkedHashMap<String, KeySpending>();
+        sql.list(SPENDING + " group by key_hash", row -> found.put(row.text("key_hash"), spending(row)),
+                since.arguments());
+        return found;
+    }
+
+    /** The same for one key. */
+    static KeySpending spending(Sql sql, Periods since, String keyHash) throws SQLException {
+        var arguments = Stream.concat(Stream.of(since.arguments()), Stream.of(keyHash)).toArray();
+        return sql.first(SPENDING + " where key_hash = ? group by key_hash", GenerationStore::spending, arguments)
+                .orElse(KeySpending.NOTHING);
+    }
+
+    private static KeySpending spending(Row row) throws SQLException {
+        return new KeySpending(spent(row, "ever"), spent(row, "today"), spent(row, "week"), spent(row, "month"));
+    }
+
+    private static Spent spent(Row row, String period) throws SQLException {
+        return new Spent(new Money(row.number(period)), new Money(row.number(period + "_byok")));
     }
 
     private static Generation generation(Row row) throws SQLException {

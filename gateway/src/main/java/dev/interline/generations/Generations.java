@@ -1,11 +1,10 @@
 package dev.interline.generations;
 
-import java.time.DayOfWeek;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.interline.store.Store;
@@ -36,12 +35,12 @@ public final class Generations {
 
     /** What one key was charged. */
     public KeySpending spending(String keyHash) {
-        var today = today();
-        var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return store.read(sql -> new KeySpending(GenerationStore.spent(sql, keyHash, LocalDate.EPOCH),
-                GenerationStore.spent(sql, keyHash, today),
-                GenerationStore.spent(sql, keyHash, monday),
-                GenerationStore.spent(sql, keyHash, today.withDayOfMonth(1))));
+        return store.read(sql -> GenerationStore.spending(sql, Periods.of(today()), keyHash));
+    }
+
+    /** What every key was charged, by its hash; keys that were never charged are absent. */
+    public Map<String, KeySpending> spending() {
+        return store.read(sql -> GenerationStore.spending(sql, Periods.of(today())));
     }
 
     private LocalDate today() {

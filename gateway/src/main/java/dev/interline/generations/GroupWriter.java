@@ -33,6 +33,10 @@ final class GroupWriter {
         givenUp = true;
     }
 
+    boolean gaveUp() {
+        return givenUp;
+    }
+
     /** Returns when every record of the group is committed, or set aside because it never can be. */
     void commit(List<Waiting> group) {
         current = group;

@@ -9,4 +9,6 @@ package dev.interline.generations;
  * @param month since the first
  */
 public record KeySpending(Spent ever, Spent today, Spent week, Spent month) {
+    public static final KeySpending NOTHING =
+            new KeySpending(Spent.NOTHING, Spent.NOTHING, Spent.NOTHING, Spent.NOTHING);
 }

@@ -20,6 +20,8 @@ import dev.interline.store.Store;
  * in the log, and does not hold up the others.
  */
 public final class QueuedSettlement implements Settlement, AutoCloseable {
+    private static final String STOPPED = "the server stopped before the database took it";
+
     private final GroupWriter groups;
     private final Limits limits;
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
@@ -28,7 +30,10 @@ public final class QueuedSettlement implements Settlement, AutoCloseable {
     private final Thread watch;
     private volatile boolean idle;
     private volatile boolean late;
+    /** No more than what waits is committed. */
     private volatile boolean closing;
+    /** Nobody takes anything from the queue any more. */
+    private volatile boolean closed;
 
     /**
      * How much and how long.
@@ -57,14 +62,17 @@ public final class QueuedSettlement implements Settlement, AutoCloseable {
     @Override
     public void settle(Generation generation, Consumer<Recorded> done) {
         var record = new Waiting(generation, done);
-        if (waiting.incrementAndGet() > limits.queue() || closing) {
+        if (waiting.incrementAndGet() > limits.queue()) {
             waiting.decrementAndGet();
-            record.refuse(closing ? "the server is stopping" : "too many records wait");
+            record.refuse("too many records wait");
             return;
         }
         queue.add(record);
         if (idle) {
             LockSupport.unpark(writer);
+        }
+        if (closed) {
+            refuseRest();
         }
     }
 
@@ -88,10 +96,15 @@ public final class QueuedSettlement implements Settlement, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // Whatever slipped in while the writer was leaving, or was left behind by a writer that is stuck.
-        groups.current().forEach(record -> record.refuse("the database did not take it before the server stopped"));
+        closed = true;
+        groups.current().forEach(record -> record.refuse(STOPPED));
+        refuseRest();
+    }
+
+    /** What came after the writer left, or is left behind by a writer that is stuck. */
+    private void refuseRest() {
         for (var record = queue.poll(); record != null; record = queue.poll()) {
-            record.refuse("the database did not take it before the server stopped");
+            record.refuse(STOPPED);
         }
     }
 
@@ -103,6 +116,9 @@ public final class QueuedSettlement implements Settlement, AutoCloseable {
                 return;
             }
             groups.commit(group);
+            if (groups.gaveUp()) {
+                return;
+            }
             waiting.addAndGet(-group.size());
             last = group.size();
         }
