@@ -1,0 +1,17 @@
+package dev.interline.identity;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.interline.store.Database;
+import dev.interline.store.TestDatabase;
+
+final class SqliteIdentityTest extends IdentityContract {
+    @TempDir
+    private Path folder;
+
+    @Override
+    Database database() {
+        return TestDatabase.sqlite(folder);
+    }
+}
