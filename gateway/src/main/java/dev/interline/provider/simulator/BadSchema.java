@@ -1,0 +1,10 @@
+package dev.interline.provider.simulator;
+
+/** A tool or a response format that cannot be followed; the message is for the caller. */
+final class BadSchema extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BadSchema(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.interline.provider.simulator;
+
+import java.util.List;
+
+record UserWords(String last, List<String> earlier) {
+}
