@@ -40,8 +40,8 @@ class ArchitectureTest {
     private static Map<String, List<String>> rooms() {
         var rooms = new LinkedHashMap<String, List<String>>();
         rooms.put("bytes", List.of());
-        rooms.put("tokens", List.of());
         rooms.put("exchange", List.of("bytes"));
+        rooms.put("tokens", List.of("exchange"));
         rooms.put("dialect", List.of("bytes", "tokens", "exchange"));
         rooms.put("provider", List.of("bytes", "tokens", "exchange"));
         rooms.put("config", List.of("exchange"));

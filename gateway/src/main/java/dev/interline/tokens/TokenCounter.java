@@ -24,7 +24,7 @@ public final class TokenCounter {
 
     /** Number of tokens in the text. */
     public long count(String text) {
-        return walk(text, (_, _) -> {
+        return walk(text, new Visitor() {
         });
     }
 
@@ -44,9 +44,13 @@ public final class TokenCounter {
         return ends.chars();
     }
 
-    /** Receives each token as a window of its word's UTF-8 bytes. */
+    /** Receives each word, then where its tokens end in its UTF-8 bytes. */
     private interface Visitor {
-        void token(byte[] word, int end);
+        default void word() {
+        }
+
+        default void token(int end) {
+        }
     }
 
     private long walk(String text, Visitor visitor) {
@@ -57,11 +61,12 @@ public final class TokenCounter {
         long count = 0;
         while (words.find()) {
             byte[] word = words.group().getBytes(StandardCharsets.UTF_8);
+            visitor.word();
             for (int from = 0; from < word.length; from += LONGEST_WORD) {
                 int to = Math.min(word.length, from + LONGEST_WORD);
                 int tokens = merge(vocabulary, word, from, to, starts, ranks);
                 for (int i = 1; i <= tokens; i++) {
-                    visitor.token(word, starts[i]);
+                    visitor.token(starts[i]);
                 }
                 count += tokens;
             }
@@ -133,7 +138,6 @@ public final class TokenCounter {
         private final String text;
         private int[] chars;
         private int size;
-        private byte @Nullable [] word;
         private int at;
         private int bytes;
 
@@ -143,11 +147,12 @@ public final class TokenCounter {
         }
 
         @Override
-        public void token(byte[] of, int end) {
-            if (of != word) {
-                word = of;
-                bytes = 0;
-            }
+        public void word() {
+            bytes = 0;
+        }
+
+        @Override
+        public void token(int end) {
             while (bytes < end) {
                 int point = text.codePointAt(at);
                 int length = utf8Length(point);

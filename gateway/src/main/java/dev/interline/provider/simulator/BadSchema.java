@@ -4,7 +4,14 @@ package dev.interline.provider.simulator;
 final class BadSchema extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BadSchema(String message) {
-        super(message, null, false, false);
+    private final String complaint;
+
+    BadSchema(String complaint) {
+        super(complaint, null, false, false);
+        this.complaint = complaint;
+    }
+
+    String complaint() {
+        return complaint;
     }
 }

@@ -37,15 +37,27 @@ final class DirectiveReader {
         String name = sign < 0 ? word : word.substring(0, sign);
         String value = sign < 0 ? "" : word.substring(sign + 1);
         boolean understood = switch (name) {
-            case "status" -> (status = number(value, 400, 599)).isPresent();
-            case "retry_after" -> (retryAfter = duration(value)).isPresent();
+            case "status" -> {
+                status = number(value, 400, 599);
+                yield status.isPresent();
+            }
+            case "retry_after" -> {
+                retryAfter = duration(value);
+                yield retryAfter.isPresent();
+            }
             case "first_token" -> {
                 Optional<Duration> pause = duration(value);
                 firstToken = pause.orElse(Duration.ZERO);
                 yield pause.isPresent();
             }
-            case "tokens" -> (tokens = number(value, 1, MOST_TOKENS)).isPresent();
-            case "rate" -> (rate = rate(value)).isPresent();
+            case "tokens" -> {
+                tokens = number(value, 1, MOST_TOKENS);
+                yield tokens.isPresent();
+            }
+            case "rate" -> {
+                rate = rate(value);
+                yield rate.isPresent();
+            }
             case "cut_after" -> breaks(Fault.Kind.CUT, value);
             case "stall_after" -> breaks(Fault.Kind.STALL, value);
             case "malformed_after" -> breaks(Fault.Kind.MALFORMED, value);

@@ -49,7 +49,7 @@ final class Replies {
             try {
                 choices.add(choice(seed, new SplittableRandom(seed)));
             } catch (BadSchema e) {
-                return new Impossible(e.getMessage());
+                return new Impossible(e.complaint());
             }
         }
         return new Written(choices);
