@@ -1,0 +1,89 @@
+package dev.interline.catalog;
+
+import dev.interline.exchange.Need;
+import dev.interline.exchange.Target;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One model at one vendor.
+ *
+ * @param model id of the model
+ * @param upstream whose it is, configured or not
+ * @param tag the vendor's slug, with what tells it from the vendor's others for this model: {@code amazon-bedrock/us}
+ * @param upstreamModel what the vendor calls the model
+ * @param contextLength tokens of prompt and completion together; 0 when unknown
+ * @param maxCompletionTokens tokens of one completion; 0 when unknown
+ * @param maxPromptTokens tokens of one prompt; 0 when unknown
+ * @param supportedParameters request parameters that it knows; empty when nobody declared them
+ * @param input kinds of content that it takes; empty when nobody declared them
+ * @param output kinds of content that it gives; empty when nobody declared them
+ * @param declared what its vendor or operator said about how it treats data
+ */
+public record Endpoint(String model, Upstream upstream, String tag, String upstreamModel, Pricing pricing,
+        long contextLength, long maxCompletionTokens, long maxPromptTokens, Set<String> supportedParameters,
+        List<String> input, List<String> output, Declared declared) {
+
+    /**
+     * Facts that somebody must have declared; an empty one is unknown, not false.
+     *
+     * @param zdr whether nothing is kept (zero data retention)
+     * @param quantization e.g. {@code fp8}
+     * @param region e.g. {@code eu}
+     * @param dataCollection whether prompts may be stored or trained on
+     */
+    public record Declared(Optional<Boolean> zdr, Optional<String> quantization, Optional<String> region,
+            Optional<Boolean> dataCollection) {
+        /** Nobody declared anything. */
+        public static final Declared NOTHING = new Declared(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
+    }
+
+    public Endpoint {
+        supportedParameters = Collections.unmodifiableSet(new LinkedHashSet<>(supportedParameters));
+        input = List.copyOf(input);
+        output = List.copyOf(output);
+    }
+
+    /** Whether a request could be sent there now. */
+    public boolean servable() {
+        return upstream.ready();
+    }
+
+    /** What a provider needs to prepare a request for it. */
+    public Target target() {
+        return new Target(upstream.vendor(), model, upstreamModel, maxCompletionTokens, supportedParameters);
+    }
+
+    /** Whether it has a capability; one that nobody declared counts as there, the upstream will tell. */
+    public boolean has(Need need) {
+        return switch (need) {
+            case TOOLS -> knows("tools");
+            case STRUCTURED_OUTPUT -> knows("structured_outputs") || knows("response_format");
+            case IMAGE_INPUT -> holds(input, "image");
+            case AUDIO_INPUT -> holds(input, "audio");
+            case FILE_INPUT -> holds(input, "file");
+            case VIDEO_INPUT -> holds(input, "video");
+            case AUDIO_OUTPUT -> holds(output, "audio");
+            case IMAGE_OUTPUT -> holds(output, "image");
+        };
+    }
+
+    /** Whether it has all of these capabilities. */
+    public boolean hasAll(Set<Need> needs) {
+        return needs.stream().allMatch(this::has);
+    }
+
+    /** Whether it knows a request parameter, by OpenRouter's {@code supported_parameters} names; yes if undeclared. */
+    public boolean knows(String parameter) {
+        return holds(supportedParameters, parameter);
+    }
+
+    private static boolean holds(Collection<String> declared, String one) {
+        return declared.isEmpty() || declared.contains(one);
+    }
+}

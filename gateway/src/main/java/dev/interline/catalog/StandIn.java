@@ -1,0 +1,20 @@
+package dev.interline.catalog;
+
+import dev.interline.exchange.Vendor;
+import java.util.List;
+
+/**
+ * A vendor inside this process that can answer in the place of real ones.
+ *
+ * <p>Its {@code serve} setting ({@code providers.<slug>.serve}) decides: {@code auto}, it serves every model while no
+ * real vendor is configured and the server is bound to loopback, and only its own otherwise; {@code always}, every
+ * model, last in order; {@code never}, none. A self-hosted upstream that was found by itself is not configured.
+ *
+ * @param vendor who it is; it needs neither address nor credential
+ * @param models models of its own
+ */
+public record StandIn(Vendor vendor, List<Model> models) {
+    public StandIn {
+        models = List.copyOf(models);
+    }
+}
