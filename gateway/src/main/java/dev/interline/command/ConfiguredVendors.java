@@ -14,8 +14,7 @@ import dev.interline.exchange.Vendor;
 
 /** The upstreams that a server started here would use. */
 final class ConfiguredVendors {
-    private ConfiguredVendors() {
-    }
+    private ConfiguredVendors() {}
 
     static List<Vendor> of(Config config, Environment environment) {
         return config.providers().entrySet().stream()

@@ -10,16 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.interline.config.Config;
-import dev.interline.config.Environment;
-import dev.interline.config.Loading;
-import dev.interline.config.Sources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.interline.config.Config;
+import dev.interline.config.Environment;
+import dev.interline.config.Loading;
+import dev.interline.config.Sources;
 
 /** {@code interline doctor}: what would keep a server from working here. Exit code 1 when something would. */
 @Command(name = "doctor", description = "Check configuration, providers, data folder, clock and JVM.", //

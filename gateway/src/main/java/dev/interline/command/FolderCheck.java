@@ -14,8 +14,7 @@ final class FolderCheck {
     private static final long LITTLE = 1L << 30;
     private static final long TOO_LITTLE = 64L << 20;
 
-    private FolderCheck() {
-    }
+    private FolderCheck() {}
 
     static List<Finding> data(Path folder) {
         var path = folder.toAbsolutePath().normalize();

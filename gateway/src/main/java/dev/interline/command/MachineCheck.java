@@ -10,8 +10,7 @@ import java.util.Optional;
 final class MachineCheck {
     private static final Duration TOLERABLE = Duration.ofSeconds(30);
 
-    private MachineCheck() {
-    }
+    private MachineCheck() {}
 
     static Finding jdk() {
         var version = System.getProperty("java.runtime.version");

@@ -12,10 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-import dev.interline.config.Secret;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.interline.config.Secret;
 
 /**
  * The API of a server as a command calls it: blocking, on the calling thread. An interrupt of that thread gives the

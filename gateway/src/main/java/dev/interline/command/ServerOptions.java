@@ -4,10 +4,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-import dev.interline.config.Environment;
-import dev.interline.config.Secret;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+
+import dev.interline.config.Environment;
+import dev.interline.config.Secret;
 
 /** The options of commands that call a server as its clients do. */
 final class ServerOptions {

@@ -5,8 +5,7 @@ import java.util.stream.IntStream;
 
 /** Aligned columns for people. */
 final class Table {
-    private Table() {
-    }
+    private Table() {}
 
     /**
      * The lines of a table, each with its end of line.

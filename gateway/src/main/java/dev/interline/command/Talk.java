@@ -22,8 +22,7 @@ final class Talk {
     private String system;
 
     /** Whom to ask, and about what in general; {@code system} may be empty. */
-    record Settings(String model, String system, boolean terminal) {
-    }
+    record Settings(String model, String system, boolean terminal) {}
 
     Talk(RunningServer server, Settings settings, PrintWriter out, PrintWriter err) {
         this.server = server;

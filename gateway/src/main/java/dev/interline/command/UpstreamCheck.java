@@ -30,8 +30,7 @@ final class UpstreamCheck implements AutoCloseable {
      *
      * @param date its clock, when it told
      */
-    record Answer(Finding finding, Optional<Instant> date) {
-    }
+    record Answer(Finding finding, Optional<Instant> date) {}
 
     List<Answer> all(List<Vendor> vendors) throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -5,5 +5,4 @@ package dev.interline.config;
  *
  * @param defaultCredits what the account that the first start creates begins with
  */
-public record Accounts(@Default("1000") Credits defaultCredits) {
-}
+public record Accounts(@Default("1000") Credits defaultCredits) {}

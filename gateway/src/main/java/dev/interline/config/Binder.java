@@ -1,6 +1,5 @@
 package dev.interline.config;
 
-import dev.interline.config.Keys.Shape;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -9,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import dev.interline.config.Keys.Shape;
 
 /**
  * Makes records of a tree of texts. It goes on after a complaint, with the default in place of what was refused, so
@@ -92,10 +93,10 @@ final class Binder {
     private Optional<Object> value(Shape shape, String path, Node node) {
         return switch (shape) {
             case Shape.Maybe _ when node instanceof Node.Text text && text.value().isEmpty() ->
-                    unset(path, Optional.empty());
+                unset(path, Optional.empty());
             case Shape.Maybe(var inner) -> value(inner, path, node).map(Optional::of);
             case Shape.Section(var type) when node instanceof Node.Fields fields ->
-                    section(type, path, fields).map(Object.class::cast);
+                section(type, path, fields).map(Object.class::cast);
             case Shape.Named(var inner) when node instanceof Node.Fields fields -> named(inner, path, fields);
             case Shape.Sequence(var inner) when node instanceof Node.Items items -> sequence(inner, path, items);
             case Shape.Value(var type, var form) when node instanceof Node.Text text -> single(type, form, path, text);

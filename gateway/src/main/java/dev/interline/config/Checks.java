@@ -16,8 +16,7 @@ final class Checks {
      * @param key path of the key below the record
      * @param allowed what the value must be
      */
-    record Complaint(String key, String value, String allowed) {
-    }
+    record Complaint(String key, String value, String allowed) {}
 
     /** Thrown by the constructor of a record whose values are refused. */
     static final class Refusal extends IllegalArgumentException {

@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 
 /** How decimals are read: exact, and equal when they are worth the same. */
 final class Decimals {
-    private Decimals() {
-    }
+    private Decimals() {}
 
     /** Reads a plain or scientific decimal of at most 40 characters and exponents that stay printable. */
     static BigDecimal parse(String text) {

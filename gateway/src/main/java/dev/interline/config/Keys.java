@@ -10,27 +10,21 @@ import java.util.Optional;
 
 /** How keys follow from record components. */
 final class Keys {
-    private Keys() {
-    }
+    private Keys() {}
 
     /** The shape of a component's type. */
     sealed interface Shape {
         /** A single value. */
-        record Value(Class<?> type, Values.Form form) implements Shape {
-        }
+        record Value(Class<?> type, Values.Form form) implements Shape {}
 
-        record Section(Class<? extends Record> type) implements Shape {
-        }
+        record Section(Class<? extends Record> type) implements Shape {}
 
-        record Maybe(Shape shape) implements Shape {
-        }
+        record Maybe(Shape shape) implements Shape {}
 
-        record Sequence(Shape shape) implements Shape {
-        }
+        record Sequence(Shape shape) implements Shape {}
 
         /** Entries by names that the operator chooses. */
-        record Named(Shape shape) implements Shape {
-        }
+        record Named(Shape shape) implements Shape {}
     }
 
     static Shape shape(Type type) {

@@ -16,8 +16,7 @@ import java.util.Set;
 final class Loader {
     private final List<Issue> issues = new ArrayList<>();
 
-    private Loader() {
-    }
+    private Loader() {}
 
     static Loading of(String yaml) {
         var loader = new Loader();

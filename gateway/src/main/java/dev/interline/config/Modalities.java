@@ -8,6 +8,5 @@ final class Modalities {
     static final List<String> OUTPUT =
             List.of("text", "image", "embeddings", "audio", "video", "rerank", "speech", "transcription");
 
-    private Modalities() {
-    }
+    private Modalities() {}
 }

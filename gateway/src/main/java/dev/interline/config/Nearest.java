@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /** Finds the word that was probably meant. */
 final class Nearest {
-    private Nearest() {
-    }
+    private Nearest() {}
 
     /** {@code " (did you mean x?)"}, or nothing when no word is near. */
     static String hint(String word, Collection<String> known) {

@@ -18,8 +18,7 @@ final class Prices {
     private static final BigDecimal TOKEN_LIMIT = new BigDecimal("0.01");
     private static final BigDecimal UNIT_LIMIT = new BigDecimal("100");
 
-    private Prices() {
-    }
+    private Prices() {}
 
     /** Complains about unknown keys, negative prices and, if asked, about prices in the wrong unit. */
     static void check(Checks checks, String path, Map<String, BigDecimal> prices, boolean units) {

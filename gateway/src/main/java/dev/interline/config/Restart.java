@@ -7,8 +7,7 @@ import java.util.List;
 
 /** Keeps what a running server cannot change ({@link AtRestart}) as it was. */
 final class Restart {
-    private Restart() {
-    }
+    private Restart() {}
 
     /**
      * What comes of a reload.
@@ -16,8 +15,7 @@ final class Restart {
      * @param config the new configuration with the old values of such keys
      * @param held paths of such keys whose new values wait for a restart
      */
-    record Kept(Config config, List<String> held) {
-    }
+    record Kept(Config config, List<String> held) {}
 
     static Kept keep(Config current, Config next) {
         var held = new ArrayList<String>();

@@ -7,5 +7,4 @@ package dev.interline.config;
  * @param value as it would be written, masked when secret; empty when it has none
  * @param origin where the value comes from
  */
-public record Setting(String path, String value, Origin origin) {
-}
+public record Setting(String path, String value, Origin origin) {}

@@ -9,8 +9,7 @@ final class Substitution {
     private static final Pattern FORM = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)}?");
     private static final Pattern NAME = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?", Pattern.DOTALL);
 
-    private Substitution() {
-    }
+    private Substitution() {}
 
     /** Thrown with what is wrong when a text cannot be completed. */
     static final class Refused extends Exception {

@@ -8,5 +8,4 @@ import java.nio.file.Path;
  * @param certificate PEM file with the certificate and its chain
  * @param key PEM file with the private key
  */
-public record Tls(Path certificate, Path key) {
-}
+public record Tls(Path certificate, Path key) {}

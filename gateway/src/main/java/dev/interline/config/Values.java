@@ -32,8 +32,7 @@ final class Values {
             Map.entry(URI.class, new Form("an address such as http://127.0.0.1:9001/v1", URI::create)),
             Map.entry(Credits.class, new Form("dollars such as 1000 or 0.50, or unmetered", Credits::parse)));
 
-    private Values() {
-    }
+    private Values() {}
 
     /**
      * One type of value.

@@ -72,7 +72,7 @@ final class Variables {
                 case Keys.Shape.Section(var section) -> find(section, deeper, child(said, key));
                 case Keys.Shape.Named(Keys.Shape.Section(var section)) -> named(section, deeper, child(said, key));
                 case Keys.Shape.Named _, Keys.Shape.Value _, Keys.Shape.Maybe _, Keys.Shape.Sequence _ ->
-                        Optional.<Target>empty();
+                    Optional.<Target>empty();
             };
             if (found.isPresent()) {
                 return found.map(target -> target.below(key));
@@ -120,9 +120,9 @@ final class Variables {
         return switch (target.shape()) {
             case Keys.Shape.Value _ -> new Node.Text(text, text, origin);
             case Keys.Shape.Sequence(Keys.Shape.Value _) when !text.stripLeading().startsWith("[") ->
-                    list(text, origin);
+                list(text, origin);
             case Keys.Shape.Sequence _, Keys.Shape.Named _, Keys.Shape.Section _, Keys.Shape.Maybe _ ->
-                    new YamlTree(Environment.EMPTY, _ -> origin, issues).read(text, String.join(".", target.path()));
+                new YamlTree(Environment.EMPTY, _ -> origin, issues).read(text, String.join(".", target.path()));
         };
     }
 

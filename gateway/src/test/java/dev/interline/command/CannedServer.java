@@ -1,7 +1,5 @@
 package dev.interline.command;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,14 +9,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
 /** A real HTTP server on a free port that answers what a test wants and remembers what it was asked. */
 final class CannedServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    record Request(String line, String authorization, String apiKey, String body) {
-    }
+    record Request(String line, String authorization, String apiKey, String body) {}
 
     interface Answer {
         void to(HttpExchange exchange) throws IOException;

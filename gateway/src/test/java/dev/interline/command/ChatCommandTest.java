@@ -17,17 +17,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-import dev.interline.config.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.interline.config.Secret;
+
 class ChatCommandTest {
     private static final String[] HELLO = {": OPENROUTER PROCESSING",
             "{\"model\":\"acme/large\",\"provider\":\"Acme\",\"choices\":[{\"delta\":{\"reasoning\":\"Hmm.\"}}]}",
-            "{\"choices\":[{\"delta\":{\"content\":\"Hello, \"}}]}", "{\"choices\":[{\"delta\":{\"content\":\"wörld\"}}]}",
+            "{\"choices\":[{\"delta\":{\"content\":\"Hello, \"}}]}",
+            "{\"choices\":[{\"delta\":{\"content\":\"wörld\"}}]}",
             "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],"
                     + "\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":34,\"cost\":0.0000213}}",
             "[DONE]"};

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,8 @@ final class ExampleFileTest {
         // prose that is indented after its # is an enumeration at the top, before the first key
         int start = lines.indexOf("host: 127.0.0.1");
         Path all = Files.write(folder.resolve("all.yaml"), lines.subList(start, lines.size()));
-        return loaded(all, Map.of("MY_VLLM_KEY", "secret-1", "MY_DATABASE_PASSWORD", "secret-2", "MY_FIRST_KEY", "sk-or-v1-0123"));
+        return loaded(all,
+                Map.of("MY_VLLM_KEY", "secret-1", "MY_DATABASE_PASSWORD", "secret-2", "MY_FIRST_KEY", "sk-or-v1-0123"));
     }
 
     private Loading.Loaded loaded(Path file, Map<String, String> variables) {
@@ -123,7 +125,7 @@ final class ExampleFileTest {
                 case Keys.Shape.Named(Keys.Shape.Section(var section)) -> paths.addAll(paths(section, path + ".*"));
                 case Keys.Shape.Sequence(Keys.Shape.Section(var section)) -> paths.addAll(paths(section, path));
                 case Keys.Shape.Named _, Keys.Shape.Sequence _, Keys.Shape.Value _, Keys.Shape.Maybe _ ->
-                        paths.add(path);
+                    paths.add(path);
             }
         }
         return paths;
