@@ -1,6 +1,7 @@
 package dev.interline.command;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,8 +46,10 @@ final class UpstreamCheck implements AutoCloseable {
             int status = status(HttpRequest.newBuilder(URI.create(url + "/health"))).statusCode();
             return status == 200 ? Finding.ok("server", url + " is running")
                     : Finding.fail("server", url + "/health answers " + status + "; see its log");
-        } catch (IOException e) {
+        } catch (ConnectException e) {
             return Finding.ok("server", "none is running at " + url);
+        } catch (IOException e) {
+            return Finding.warn("server", url + " does not answer as expected (" + e.getClass().getSimpleName() + ")");
         }
     }
 
