@@ -1,0 +1,41 @@
+package dev.interline.dialect.chat;
+
+import dev.interline.bytes.ByteSink;
+import dev.interline.exchange.Answer;
+import dev.interline.exchange.Dialect;
+import dev.interline.exchange.Exchange;
+import dev.interline.exchange.Headers;
+import dev.interline.exchange.Operation;
+import dev.interline.exchange.Parsed;
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Wire;
+import dev.interline.exchange.Writer;
+import java.util.Optional;
+
+/** OpenAI's chat completions with OpenRouter's additions, as clients speak them. Thread-safe. */
+public final class ChatDialect implements Dialect {
+    @Override
+    public Wire wire() {
+        return Wire.CHAT;
+    }
+
+    @Override
+    public Parsed parse(Operation operation, byte[] body, int length, Headers headers) {
+        return RequestScan.parse(operation, body, length, headers);
+    }
+
+    @Override
+    public Writer writer(Exchange exchange, Answer answer) {
+        boolean withText = exchange.wire() == Wire.CHAT && !exchange.fields().hasValue("messages")
+                && exchange.fields().hasValue("prompt");
+        return answer.stream() ? new StreamWriter(answer, withText) : new JsonWriter(answer, withText);
+    }
+
+    @Override
+    public byte[] error(Problem problem, Optional<String> generation) {
+        var out = new ByteSink(256).text("{\"error\":");
+        ErrorJson.write(problem, out);
+        generation.ifPresent(id -> out.text(",\"id\":").string(id));
+        return out.text(",\"user_id\":null}").toBytes();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.interline.provider.openai;
+
+import dev.interline.exchange.Chunk;
+import dev.interline.exchange.Event;
+import dev.interline.exchange.Frame;
+import dev.interline.exchange.Sign;
+import dev.interline.exchange.UpstreamFailure;
+import dev.interline.exchange.Wire;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The frame that its reader has just scanned. One object serves all chunks of an answer. */
+final class ChatChunk implements Chunk {
+    private final FrameScan scan;
+    private final EventDecoder decoder;
+    private byte[] bytes = {};
+    private int from;
+    private int to;
+    private boolean whole;
+
+    ChatChunk(FrameScan scan, EventDecoder decoder) {
+        this.scan = scan;
+        this.decoder = decoder;
+    }
+
+    /** Makes this the chunk of the frame in {@code bytes[from, to)}. */
+    ChatChunk at(byte[] frame, int begin, int end, boolean isWhole) {
+        bytes = frame;
+        from = begin;
+        to = end;
+        whole = isWhole;
+        return this;
+    }
+
+    @Override
+    public boolean has(Sign sign) {
+        return scan.has(sign);
+    }
+
+    @Override
+    public Frame frame() {
+        return new Frame(Wire.CHAT, "", bytes, from, to, scan.spans(), whole);
+    }
+
+    @Override
+    public void events(Consumer<Event> to) {
+        decoder.decode(bytes, from, this.to, to);
+    }
+
+    @Override
+    public Optional<UpstreamFailure> failure() {
+        return Optional.empty();
+    }
+}

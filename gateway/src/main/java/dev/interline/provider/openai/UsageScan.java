@@ -1,0 +1,115 @@
+package dev.interline.provider.openai;
+
+import dev.interline.bytes.JsonScanner;
+import dev.interline.bytes.MalformedJson;
+import dev.interline.bytes.Names;
+import dev.interline.exchange.Usage;
+import java.util.Optional;
+
+/**
+ * Reads a usage object in the shapes that vendors of the chat wire give it. Numbers are taken as they stand: judging
+ * them is the settlement's work.
+ */
+final class UsageScan {
+    private static final Names USAGE = Names.of("prompt_tokens", "completion_tokens", "input_tokens", "output_tokens",
+            "prompt_tokens_details", "completion_tokens_details", "input_tokens_details", "output_tokens_details",
+            "prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens", "cache_read_input_tokens",
+            "cache_creation_input_tokens", "reasoning_tokens", "server_tool_use", "server_tool_use_details",
+            "num_search_queries");
+    private static final Names PROMPT = Names.of("cached_tokens", "cache_write_tokens", "cache_creation_tokens",
+            "audio_tokens");
+    private static final Names COMPLETION = Names.of("reasoning_tokens", "audio_tokens", "image_tokens");
+    private static final Names SERVER_TOOLS = Names.of("web_search_requests");
+
+    private final JsonScanner in = new JsonScanner();
+    private long prompt;
+    private long completion;
+    private long cacheRead;
+    private long cacheWrite;
+    private long reasoning;
+    private long audioInput;
+    private long audioOutput;
+    private long imageOutput;
+    private long webSearches;
+    private boolean counted;
+
+    /** The counts of the object in {@code bytes[from, to)}, which was found valid before; empty when it has none. */
+    Optional<Usage> read(byte[] bytes, int from, int to) {
+        clear();
+        in.reset(bytes, from, to);
+        try {
+            in.enterObject();
+            while (in.nextMember()) {
+                member(in.name(USAGE));
+            }
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
+        return counted
+                ? Optional.of(new Usage(prompt, completion, cacheRead, cacheWrite, 0, reasoning, audioInput,
+                        audioOutput, imageOutput, webSearches))
+                : Optional.empty();
+    }
+
+    private void member(String name) throws MalformedJson {
+        switch (name) {
+            case "prompt_tokens", "input_tokens" -> {
+                prompt = Math.max(prompt, in.count());
+                counted = true;
+            }
+            case "completion_tokens", "output_tokens" -> {
+                completion = Math.max(completion, in.count());
+                counted = true;
+            }
+            case "prompt_tokens_details", "input_tokens_details" -> details(PROMPT);
+            case "completion_tokens_details", "output_tokens_details" -> details(COMPLETION);
+            case "prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens", "cache_read_input_tokens" ->
+                cacheRead = Math.max(cacheRead, in.count());
+            case "cache_creation_input_tokens" -> cacheWrite = Math.max(cacheWrite, in.count());
+            case "reasoning_tokens" -> reasoning = Math.max(reasoning, in.count());
+            case "server_tool_use", "server_tool_use_details" -> details(SERVER_TOOLS);
+            case "num_search_queries" -> webSearches = Math.max(webSearches, in.count());
+            default -> in.skip();
+        }
+    }
+
+    private void details(Names known) throws MalformedJson {
+        if (in.peek() != '{') {
+            in.skip();
+            return;
+        }
+        in.enterObject();
+        while (in.nextMember()) {
+            switch (in.name(known)) {
+                case "cached_tokens" -> cacheRead = Math.max(cacheRead, in.count());
+                case "cache_write_tokens", "cache_creation_tokens" -> cacheWrite = Math.max(cacheWrite, in.count());
+                case "reasoning_tokens" -> reasoning = Math.max(reasoning, in.count());
+                case "image_tokens" -> imageOutput = Math.max(imageOutput, in.count());
+                case "web_search_requests" -> webSearches = Math.max(webSearches, in.count());
+                case "audio_tokens" -> audio(known == PROMPT);
+                default -> in.skip();
+            }
+        }
+    }
+
+    private void audio(boolean input) throws MalformedJson {
+        if (input) {
+            audioInput = in.count();
+        } else {
+            audioOutput = in.count();
+        }
+    }
+
+    private void clear() {
+        prompt = 0;
+        completion = 0;
+        cacheRead = 0;
+        cacheWrite = 0;
+        reasoning = 0;
+        audioInput = 0;
+        audioOutput = 0;
+        imageOutput = 0;
+        webSearches = 0;
+        counted = false;
+    }
+}
