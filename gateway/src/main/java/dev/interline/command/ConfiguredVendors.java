@@ -1,34 +1,51 @@
 package dev.interline.command;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
+import dev.interline.catalog.Assembly;
+import dev.interline.catalog.Known;
+import dev.interline.catalog.Upstream;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
-import dev.interline.config.ProviderEntry;
-import dev.interline.exchange.Credential;
-import dev.interline.exchange.Quirks;
-import dev.interline.exchange.Vendor;
 
-/** The upstreams that a server started here would use. */
-final class ConfiguredVendors {
-    private ConfiguredVendors() {}
+/**
+ * The upstreams that a server started here would use, as its catalog finds them.
+ *
+ * @param ready those that can be asked
+ * @param unusable those that were given a credential and cannot be asked all the same
+ */
+record ConfiguredVendors(List<Upstream> ready, List<Upstream> unusable) {
+    private static final Set<String> DIALECTS = Set.of("openai", "anthropic");
 
-    static List<Vendor> of(Config config, Environment environment) {
-        return config.providers().entrySet().stream()
-                .filter(entry -> entry.getValue().enabled() && entry.getValue().baseUrl().isPresent())
-                .map(entry -> vendor(entry.getKey(), entry.getValue())).toList();
+    static ConfiguredVendors of(Config config, Environment environment) {
+        var catalog = new Assembly(Known.load(), DIALECTS, List.of(), environment).build(config, Map.of());
+        var ready = new ArrayList<Upstream>();
+        var unusable = new ArrayList<Upstream>();
+        for (var upstream : catalog.upstreams()) {
+            switch (upstream.state()) {
+                case READY -> ready.add(upstream);
+                case NO_ADDRESS, NO_DIALECT -> {
+                    if (upstream.vendor().credential().isPresent()) {
+                        unusable.add(upstream);
+                    }
+                }
+                case NO_CREDENTIAL, DISABLED -> {
+                    // Nobody wants to use them.
+                }
+            }
+        }
+        return new ConfiguredVendors(ready, unusable);
     }
 
-    private static Vendor vendor(String name, ProviderEntry entry) {
-        var dialect = entry.dialect().orElse(ProviderEntry.Dialect.OPENAI);
-        return new Vendor(name, name, dialect.name().toLowerCase(Locale.ROOT), entry.baseUrl(),
-                entry.apiKey().map(key -> switch (dialect) {
-                    case OPENAI -> new Credential("Authorization", "Bearer " + key.reveal());
-                    case ANTHROPIC -> new Credential("x-api-key", key.reveal());
-                }), Quirks.GENERIC, entry.headers().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, header -> header.getValue().reveal())));
+    /** Says of each unusable upstream what it lacks. */
+    List<Finding> complaints() {
+        return unusable.stream().map(upstream -> Finding.warn("provider " + upstream.slug(),
+                upstream.state() == Upstream.State.NO_ADDRESS
+                        ? "has a key but no address; set providers." + upstream.slug() + ".base-url"
+                        : "has a key, but its wire '" + upstream.vendor().dialect() + "' is not spoken yet"))
+                .toList();
     }
 }

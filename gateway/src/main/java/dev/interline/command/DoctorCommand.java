@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.interline.catalog.Upstream;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
 import dev.interline.config.Loading;
@@ -64,13 +65,14 @@ final class DoctorCommand implements Callable<Integer> {
         findings.addAll(FolderCheck.data(config.data()));
         try (var upstreams = new UpstreamCheck()) {
             var vendors = ConfiguredVendors.of(config, environment);
-            var answers = upstreams.all(vendors);
+            var answers = upstreams.all(vendors.ready().stream().map(Upstream::vendor).toList());
             findings.add(MachineCheck.clock(Instant.now(),
                     answers.stream().flatMap(answer -> answer.date().stream()).toList()));
-            if (vendors.isEmpty()) {
+            if (vendors.ready().isEmpty()) {
                 findings.add(Finding.warn("providers", "none is configured; set a key such as OPENAI_API_KEY"));
             }
             answers.forEach(answer -> findings.add(answer.finding()));
+            findings.addAll(vendors.complaints());
             findings.add(upstreams.health(address(config)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

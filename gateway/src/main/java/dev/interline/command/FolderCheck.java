@@ -1,6 +1,7 @@
 package dev.interline.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -8,6 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+
+import dev.interline.store.DataFolder;
+import dev.interline.store.FolderInUse;
 
 /** Looks at the folder that holds the data, and changes nothing in it. */
 final class FolderCheck {
@@ -27,6 +31,7 @@ final class FolderCheck {
         try {
             findings.add(space(path));
             findings.add(permissions(path));
+            findings.add(owner(path));
         } catch (IOException | UnsupportedOperationException e) {
             findings.add(Finding.warn("data", path + " cannot be looked at (" + e.getMessage() + ")"));
         }
@@ -48,6 +53,20 @@ final class FolderCheck {
         var text = (free >> 20) + " MB free";
         return free < TOO_LITTLE ? Finding.fail("disk", text + "; make room")
                 : free < LITTLE ? Finding.warn("disk", text + "; make room soon") : Finding.ok("disk", text);
+    }
+
+    /** Takes the folder for a moment to see whether somebody has it, but only where a server once was. */
+    private static Finding owner(Path path) {
+        if (!Files.exists(DataFolder.adminSocket(path))) {
+            return Finding.ok("owner", "no server uses it");
+        }
+        try (var _ = DataFolder.own(path)) {
+            return Finding.ok("owner", "no server uses it; the last one did not end in order");
+        } catch (FolderInUse taken) {
+            return Finding.ok("owner", String.valueOf(taken.getMessage()).replaceFirst(";.*", ""));
+        } catch (UncheckedIOException locked) {
+            return Finding.fail("owner", String.valueOf(locked.getMessage()));
+        }
     }
 
     private static Finding permissions(Path path) throws IOException {

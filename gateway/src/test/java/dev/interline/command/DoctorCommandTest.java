@@ -8,12 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.interline.catalog.Upstream;
+import dev.interline.config.Config;
+import dev.interline.config.Environment;
+import dev.interline.store.DataFolder;
 
 class DoctorCommandTest {
     @TempDir
@@ -103,6 +109,32 @@ class DoctorCommandTest {
                 file + " is not a folder that can be written to; choose another with --data"));
         assertThat(FolderCheck.data(file.resolve("below"))).containsExactly(
                 Finding.fail("data", file.resolve("below") + " cannot be made; choose another with --data"));
+    }
+
+    @Test
+    void tellsWhoHasTheDataFolder() throws IOException {
+        var data = Files.createDirectory(folder.resolve("data"));
+        assertThat(FolderCheck.data(data)).contains(Finding.ok("owner", "no server uses it"));
+
+        Files.createFile(DataFolder.adminSocket(data));
+        assertThat(FolderCheck.data(data)).contains(
+                Finding.ok("owner", "no server uses it; the last one did not end in order"));
+
+        try (var _ = DataFolder.own(data)) {
+            assertThat(FolderCheck.data(data)).contains(Finding.ok("owner",
+                    "data folder " + data + " belongs to process " + ProcessHandle.current().pid()));
+        }
+    }
+
+    @Test
+    void asksTheVendorsWhoseKeysAreInTheEnvironmentAndSaysWhichCannotBeUsed() {
+        var environment = new Environment(Map.of("OPENAI_API_KEY", "hidden", "GOOGLE_APPLICATION_CREDENTIALS", "x"));
+
+        var vendors = ConfiguredVendors.of(Config.defaults(), environment);
+
+        assertThat(vendors.ready()).extracting(Upstream::slug).containsExactly("openai");
+        assertThat(vendors.complaints()).containsExactly(Finding.warn("provider google-vertex",
+                "has a key, but its wire 'vertex' is not spoken yet"));
     }
 
     @Test
