@@ -36,6 +36,6 @@ final class MachineCheck {
                 .findFirst();
         return least.map(skew -> skew.compareTo(TOLERABLE) <= 0 ? Finding.ok("clock", "agrees with the providers'")
                 : Finding.warn("clock", skew.toSeconds() + " seconds off the providers'; synchronise it"))
-                .orElseGet(() -> Finding.ok("clock", "not checked, since no provider was asked"));
+                .orElseGet(() -> Finding.ok("clock", "not checked, since no provider told the time"));
     }
 }

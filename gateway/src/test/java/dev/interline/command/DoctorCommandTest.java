@@ -142,7 +142,7 @@ class DoctorCommandTest {
         var now = Instant.parse("2026-11-21T10:00:00Z");
 
         assertThat(MachineCheck.clock(now, List.of())).isEqualTo(
-                Finding.ok("clock", "not checked, since no provider was asked"));
+                Finding.ok("clock", "not checked, since no provider told the time"));
         assertThat(MachineCheck.clock(now, List.of(now.plusSeconds(3000), now.minusSeconds(20))).verdict())
                 .isEqualTo(Finding.Verdict.OK);
         assertThat(MachineCheck.clock(now, List.of(now.plusSeconds(90)))).isEqualTo(
