@@ -106,8 +106,8 @@ record Fields(Map<String, Object> members) {
             case VALUE_STRING -> in.getString();
             case VALUE_NUMBER_INT -> in.getLongValue();
             case VALUE_NUMBER_FLOAT -> in.getDecimalValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case null, default -> null;
         };
     }

@@ -158,7 +158,9 @@ public final class QueuedSettlement implements Settlement, AutoCloseable {
             while (!closing) {
                 Thread.sleep(limits.patience().dividedBy(8));
                 long before = System.nanoTime() - limits.patience().toNanos();
-                late = tellLate(groups.current(), before) | tellLate(queue, before);
+                boolean lateInGroup = tellLate(groups.current(), before);
+                boolean lateInQueue = tellLate(queue, before);
+                late = lateInGroup || lateInQueue;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
