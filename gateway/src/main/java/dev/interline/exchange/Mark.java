@@ -45,5 +45,19 @@ public enum Mark {
     /** The offset of the closing brace of a choice's message or delta. */
     DELTA,
     /** The offset of a choice's closing brace. */
-    CHOICE
+    CHOICE,
+    /** The value of a member that names the provider. */
+    PROVIDER_VALUE,
+    /** The closing brace of a message that does not name its provider. */
+    LACKS_PROVIDER,
+    /** The closing brace of a message or delta without {@code container}. */
+    LACKS_CONTAINER,
+    /** The closing brace of a message or delta without {@code stop_details}. */
+    LACKS_STOP_DETAILS,
+    /** The closing brace of a message or frame without token counts. */
+    LACKS_USAGE,
+    /** The closing brace of a text block without {@code citations}. */
+    LACKS_CITATIONS,
+    /** The closing brace of a tool call without {@code caller}. */
+    LACKS_CALLER
 }

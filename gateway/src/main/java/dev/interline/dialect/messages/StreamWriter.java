@@ -1,0 +1,91 @@
+package dev.interline.dialect.messages;
+
+import dev.interline.bytes.ByteSink;
+import dev.interline.exchange.Answer;
+import dev.interline.exchange.Chunk;
+import dev.interline.exchange.Frame;
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Settled;
+import dev.interline.exchange.Sign;
+import dev.interline.exchange.Wire;
+import dev.interline.exchange.Writer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an answer as Anthropic's stream of events. */
+final class StreamWriter implements Writer {
+    private static final byte[] EVENT = Splicer.ascii("event: ");
+    private static final byte[] DATA = Splicer.ascii("\ndata: ");
+    private static final byte[] END = Splicer.ascii("\n\n");
+    private static final byte[] PING = Splicer.ascii("event: ping\ndata: {\"type\":\"ping\"}\n\n");
+    private static final byte[] STOP = Splicer.ascii("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+
+    private final Answer answer;
+    private final Splicer splicer;
+    private final EventEncoder encoder;
+    private @Nullable HeldFrame finish;
+    private @Nullable HeldFrame stop;
+
+    StreamWriter(Answer answer) {
+        this.answer = answer;
+        this.splicer = new Splicer(answer);
+        this.encoder = new EventEncoder(answer);
+    }
+
+    @Override
+    public String contentType() {
+        return "text/event-stream";
+    }
+
+    @Override
+    public void write(Chunk chunk, ByteSink out) {
+        Frame frame = chunk.frame();
+        if (frame.wire() != Wire.MESSAGES) {
+            chunk.events(event -> encoder.accept(event, (name, json) -> event(name, json, out)));
+        } else if (frame.whole()) {
+            finish = WholeMessage.begin(frame, splicer, (name, json) -> event(name, json, out));
+        } else if (chunk.has(Sign.FINISH)) {
+            finish = HeldFrame.of(frame);
+        } else if (chunk.has(Sign.END)) {
+            stop = HeldFrame.of(frame);
+        } else if (frame.to() > frame.from()) {
+            out.write(EVENT).text(frame.name()).write(DATA);
+            splicer.splice(frame.bytes(), frame.from(), frame.to(), frame.spans(), Optional.empty(), out);
+            out.write(END);
+        }
+    }
+
+    @Override
+    public void finish(Settled settled, ByteSink out) {
+        HeldFrame last = finish;
+        if (last == null) {
+            encoder.finish(settled, (name, json) -> event(name, json, out));
+        } else {
+            out.write(EVENT).text(last.name()).write(DATA);
+            splicer.splice(last.bytes(), 0, last.bytes().length, last.spans(), Optional.of(settled), out);
+            out.write(END);
+        }
+        HeldFrame end = stop;
+        if (end == null) {
+            out.write(STOP);
+        } else {
+            out.write(EVENT).text(end.name()).write(DATA).write(end.bytes()).write(END);
+        }
+    }
+
+    @Override
+    public void fail(Problem problem, Settled settled, ByteSink out) {
+        out.write(EVENT).text("error").write(DATA);
+        ErrorBodies.write(problem, Optional.of(answer.id()), out);
+        out.write(END);
+    }
+
+    @Override
+    public void idle(ByteSink out) {
+        out.write(PING);
+    }
+
+    private static void event(String name, ByteSink json, ByteSink out) {
+        out.write(EVENT).text(name).write(DATA).write(json).write(END);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.interline.provider.anthropic;
+
+import dev.interline.bytes.ByteSink;
+import dev.interline.exchange.Exchange;
+import dev.interline.exchange.Headers;
+import dev.interline.exchange.Operation;
+import dev.interline.exchange.Prepared;
+import dev.interline.exchange.Provider;
+import dev.interline.exchange.Reader;
+import dev.interline.exchange.Rejected;
+import dev.interline.exchange.Target;
+import dev.interline.exchange.UpstreamFailure;
+import dev.interline.exchange.Wire;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Speaks Anthropic's Messages to an upstream (Anthropic: Messages API, version 2023-06-01).
+ *
+ * <p>Anthropic demands {@code max_tokens}; a request without it gets the most that the endpoint can write, or
+ * {@value #DEFAULT_MAX_TOKENS} where that is unknown.
+ */
+public final class AnthropicProvider implements Provider {
+    static final long DEFAULT_MAX_TOKENS = 4096;
+
+    private static final String VERSION = "2023-06-01";
+
+    @Override
+    public Wire wire() {
+        return Wire.MESSAGES;
+    }
+
+    @Override
+    public Prepared prepare(Exchange exchange, Target target) {
+        boolean counting = exchange.facts().operation() == Operation.COUNT_TOKENS;
+        ClaudeModel model = ClaudeModel.of(target);
+        try {
+            ByteSink body = exchange.wire() == Wire.MESSAGES
+                    ? new SplicedRequest(exchange, target, model).write()
+                    : new WrittenRequest(exchange, target, model).write();
+            String path = counting ? "/messages/count_tokens" : "/messages";
+            return new Prepared.Call(path, headers(exchange.headers()), body);
+        } catch (Rejected e) {
+            return new Prepared.Inexpressible(e.problem());
+        }
+    }
+
+    @Override
+    public Reader reader(Exchange exchange, Target target, Optional<String> contentType) {
+        boolean streamed = contentType.filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
+                .isPresent();
+        return new AnthropicReader(exchange.facts().operation(), streamed);
+    }
+
+    @Override
+    public UpstreamFailure classify(int status, Headers headers, byte[] body) {
+        return Failures.of(status, headers, body);
+    }
+
+    private static Map<String, String> headers(Headers client) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("anthropic-version", VERSION);
+        Set<String> betas = betas(client);
+        if (!betas.isEmpty()) {
+            headers.put("anthropic-beta", String.join(",", betas));
+        }
+        return headers;
+    }
+
+    /** The beta features that the client asks for, by Anthropic's header or by OpenRouter's. */
+    static Set<String> betas(Headers client) {
+        var betas = new LinkedHashSet<String>();
+        for (String name : new String[]{"anthropic-beta", "x-anthropic-beta"}) {
+            for (String one : client.first(name).orElse("").split(",", -1)) {
+                if (!one.isBlank()) {
+                    betas.add(one.strip());
+                }
+            }
+        }
+        return betas;
+    }
+}
