@@ -1,0 +1,23 @@
+package dev.interline.admin;
+
+import java.util.Optional;
+
+import dev.interline.bytes.Json;
+import dev.interline.identity.Account;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An account as administrators see it. */
+final class AccountJson {
+    private AccountJson() {
+    }
+
+    static ObjectNode of(Account account) {
+        var object = Json.mapper().createObjectNode();
+        object.put("id", account.id()).put("name", account.name());
+        Fields.money(object, "credits", account.credits());
+        Fields.money(object, "usage", account.charged());
+        Fields.money(object, "remaining", account.remaining());
+        Fields.time(object, "created_at", Optional.of(account.createdAt()));
+        return object;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.interline.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.interline.exchange.Money;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
+
+/** Fields of the API's JSON objects; what is absent is written as null, since clients validate. */
+final class Fields {
+    private Fields() {
+    }
+
+    /** Dollars, exactly. */
+    static void money(ObjectNode object, String name, Money amount) {
+        object.putRawValue(name, new RawValue(amount.json()));
+    }
+
+    static void money(ObjectNode object, String name, Optional<Money> amount) {
+        amount.ifPresentOrElse(money -> money(object, name, money), () -> object.putNull(name));
+    }
+
+    static void text(ObjectNode object, String name, Optional<String> text) {
+        object.put(name, text.orElse(null));
+    }
+
+    static void time(ObjectNode object, String name, Optional<Instant> time) {
+        object.put(name, time.map(Instant::toString).orElse(null));
+    }
+
+    /** Milliseconds; fractions only where there are any. */
+    static void millis(ObjectNode object, String name, Optional<Duration> duration) {
+        duration.ifPresentOrElse(time -> object.put(name, time.toMillis()), () -> object.putNull(name));
+    }
+
+    static void nulls(ObjectNode object, String... names) {
+        for (var name : names) {
+            object.putNull(name);
+        }
+    }
+}
