@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
 
 /**
  * The members of one JSON object as spans in its bytes: one validating pass, no tree, nothing copied but the names.
@@ -29,6 +27,12 @@ public final class JsonFields {
         this.to = to;
     }
 
+    /** Looks at the members while they are scanned, so that checking a body takes no second pass. */
+    public interface Visitor {
+        /** Consumes the value that is next. */
+        void value(String name, JsonScanner in) throws MalformedJson;
+    }
+
     /**
      * Reads the object that fills {@code bytes[from, to)}, white space around it aside.
      *
@@ -36,20 +40,21 @@ public final class JsonFields {
      *         or carry anything behind the object
      */
     public static JsonFields scan(byte[] bytes, int from, int to) throws MalformedJson {
+        return scan(bytes, from, to, (_, in) -> in.skip());
+    }
+
+    /** The same, showing each member to a visitor on the way. */
+    public static JsonFields scan(byte[] bytes, int from, int to, Visitor visitor) throws MalformedJson {
         var fields = new JsonFields(bytes, from, to);
-        try (JsonParser parser = Json.parser(bytes, from, to)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new MalformedJson("The body must be a JSON object");
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                fields.member(parser);
-            }
-            if (parser.nextToken() != null) {
-                throw new MalformedJson("Unexpected content behind the JSON object at byte " + start(parser));
-            }
-        } catch (JacksonException e) {
-            throw new MalformedJson(describe(e));
+        var in = JsonScanner.over(bytes, from, to);
+        if (in.peek() != '{') {
+            throw new MalformedJson("The body must be a JSON object");
         }
+        in.enterObject();
+        while (in.nextMember()) {
+            fields.member(in, visitor);
+        }
+        in.expectEnd();
         return fields;
     }
 
@@ -125,16 +130,17 @@ public final class JsonFields {
         return to;
     }
 
-    private void member(JsonParser parser) {
+    private void member(JsonScanner in, Visitor visitor) throws MalformedJson {
         int i = names.size();
         if ((i + 1) * STRIDE > spans.length) {
             spans = Arrays.copyOf(spans, spans.length * 2);
         }
-        names.add(parser.currentName());
-        spans[i * STRIDE] = from + start(parser);
-        parser.nextToken();
-        spans[i * STRIDE + 1] = from + start(parser);
-        spans[i * STRIDE + 2] = from + end(parser);
+        String name = in.name();
+        names.add(name);
+        spans[i * STRIDE] = in.nameStart();
+        spans[i * STRIDE + 1] = in.position();
+        visitor.value(name, in);
+        spans[i * STRIDE + 2] = in.position();
     }
 
     /** Offset of the current token's first byte, counted from the parser's first byte. */
@@ -151,11 +157,5 @@ public final class JsonFields {
             parser.skipChildren();
         }
         return (int) parser.currentLocation().getByteOffset();
-    }
-
-    private static String describe(JacksonException e) {
-        TokenStreamLocation at = e.getLocation();
-        String where = at == null || at.getByteOffset() < 0 ? "" : " at byte " + at.getByteOffset();
-        return "The body is not valid JSON" + where;
     }
 }

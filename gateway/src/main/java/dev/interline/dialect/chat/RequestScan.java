@@ -1,35 +1,71 @@
 package dev.interline.dialect.chat;
 
 import dev.interline.bytes.JsonFields;
+import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
-import dev.interline.exchange.Conversation;
+import dev.interline.bytes.Names;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Headers;
+import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Parsed;
 import dev.interline.exchange.Preferences;
+import dev.interline.exchange.PreferencesReader;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
+import dev.interline.exchange.RequestValues;
 import dev.interline.exchange.Wire;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads and checks a request body in one pass. */
-final class RequestScan {
-    private RequestScan() {
+/**
+ * Reads and checks a request body in one pass (OpenRouter: chat completion parameters). Fields that are not known pass.
+ */
+final class RequestScan implements JsonFields.Visitor {
+    private static final int SESSION_LENGTH = 256;
+    private static final Set<String> PARAMETERS = Set.of("temperature", "top_p", "top_k", "min_p", "top_a",
+            "frequency_penalty", "presence_penalty", "repetition_penalty", "max_tokens", "max_completion_tokens",
+            "logit_bias", "logprobs", "top_logprobs", "prediction", "seed", "response_format", "structured_outputs",
+            "stop", "tools", "tool_choice", "parallel_tool_calls", "include_reasoning", "reasoning",
+            "reasoning_effort", "web_search_options", "verbosity");
+    private static final Names ROUTES = Names.of("fallback", "sort");
+    private static final Names TIERS = Names.of("auto", "default", "fast", "flex", "priority", "scale", "standard",
+            "standard_only", "on_demand", "performance");
+    private static final Names VERBOSITIES = Names.of("low", "medium", "high", "xhigh", "max");
+    private static final Names MODALITIES = Names.of("text", "image", "audio");
+    private static final Names CACHE = Names.of("type", "ttl");
+
+    private final byte[] body;
+    private final Set<Need> needs = EnumSet.noneOf(Need.class);
+    private final Set<String> parameters = new HashSet<>();
+    private final ReasoningScan reasoning = new ReasoningScan();
+    private String model = "";
+    private List<String> models = List.of();
+    private boolean stream;
+    private OptionalLong maxTokens = OptionalLong.empty();
+    private OptionalLong maxCompletionTokens = OptionalLong.empty();
+    private Preferences preferences = Preferences.NONE;
+    private Optional<String> sessionId = Optional.empty();
+    private Optional<String> user = Optional.empty();
+    private boolean hasMessages;
+    private boolean hasPrompt;
+    private int promptBytes;
+
+    private RequestScan(byte[] body) {
+        this.body = body;
     }
 
     static Parsed parse(Operation operation, byte[] body, int length, Headers headers) {
+        var scan = new RequestScan(body);
         try {
-            JsonFields fields = JsonFields.scan(body, 0, length);
-            int stream = fields.find("stream");
-            var facts = new Facts(operation, fields.string("model").orElse(""), List.of(),
-                    stream >= 0 && body[fields.valueStart(stream)] == 't', OptionalLong.empty(), Set.of(), Set.of(),
-                    Preferences.NONE, Optional.empty(), Optional.empty(), length);
-            return new Parsed.Accepted(new Exchange(Wire.CHAT, facts, fields, headers, RequestScan::meaning));
+            JsonFields fields = JsonFields.scan(body, 0, length, scan);
+            return new Parsed.Accepted(
+                    new Exchange(Wire.CHAT, scan.facts(operation, headers), fields, headers, Meaning::decode));
         } catch (MalformedJson e) {
             return new Parsed.Refused(Problem.invalid(e.getMessage()));
         } catch (Rejected e) {
@@ -37,7 +73,209 @@ final class RequestScan {
         }
     }
 
-    private static Conversation meaning(JsonFields fields) {
-        throw new Rejected(Problem.invalid("This request cannot be sent to a provider of another wire"));
+    private Facts facts(Operation operation, Headers headers) {
+        if (!hasMessages && !hasPrompt) {
+            throw new Rejected(Problem.invalid(
+                    "messages: missing; expected an array with at least one message (or prompt, a string)")
+                    .with("param", "messages"));
+        }
+        reasoning.check();
+        Optional<String> session = sessionId
+                .or(() -> headers.first("x-session-id").filter(id -> !id.isEmpty() && id.length() <= SESSION_LENGTH));
+        return new Facts(operation, model, models, stream,
+                maxCompletionTokens.isPresent() ? maxCompletionTokens : maxTokens, needs, parameters, preferences,
+                session, user, promptBytes);
+    }
+
+    @Override
+    public void value(String name, JsonScanner in) throws MalformedJson {
+        var values = new RequestValues(in, body);
+        int from = in.position();
+        if (PARAMETERS.contains(name) && !in.atNull()) {
+            parameters.add(name);
+        }
+        if (!routing(name, values) && !sampling(name, values) && !structure(name, values)) {
+            in.skip();
+        }
+        if (name.equals("messages") || name.equals("prompt") || name.equals("tools")) {
+            promptBytes += in.position() - from;
+        }
+    }
+
+    private boolean routing(String name, RequestValues values) throws MalformedJson {
+        switch (name) {
+            case "model" -> model = values.string(name).orElse("");
+            case "models" -> models(values);
+            case "stream" -> stream = values.flag(name).orElse(false);
+            case "provider" -> preferences = PreferencesReader.read(values);
+            case "session_id" -> sessionId = values.string(name, SESSION_LENGTH).filter(id -> !id.isEmpty());
+            case "user" -> user = values.string(name).filter(id -> !id.isEmpty());
+            case "route" -> values.word(name, ROUTES, "fallback, sort");
+            case "service_tier" -> values.word(name, TIERS, "auto, default, fast, flex, priority, scale");
+            case "preset", "prompt_cache_key" -> values.string(name);
+            case "transforms" -> values.strings(name);
+            case "plugins" -> plugins(values);
+            case "metadata" -> metadata(values);
+            case "trace", "debug", "usage", "stream_options", "prediction", "image_config", "web_search_options",
+                    "x_search_filter", "audio" ->
+                values.object(name);
+            case "cache_control" -> cacheControl(values);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean sampling(String name, RequestValues values) throws MalformedJson {
+        switch (name) {
+            case "temperature", "repetition_penalty" -> values.number(name, 0, 2);
+            case "top_p", "min_p", "top_a" -> values.number(name, 0, 1);
+            case "frequency_penalty", "presence_penalty" -> values.number(name, -2, 2);
+            case "top_k" -> values.integer(name, 0, Long.MAX_VALUE);
+            case "seed" -> values.integer(name, Long.MIN_VALUE, Long.MAX_VALUE);
+            case "max_tokens" -> maxTokens = values.integer(name, 1, Long.MAX_VALUE);
+            case "max_completion_tokens" -> maxCompletionTokens = values.integer(name, 1, Long.MAX_VALUE);
+            case "n" -> values.integer(name, 1, 128);
+            case "max_tool_calls" -> values.integer(name, 1, Long.MAX_VALUE);
+            case "top_logprobs" -> values.integer(name, 0, 20);
+            case "logprobs", "structured_outputs", "parallel_tool_calls" -> values.flag(name);
+            case "verbosity" -> values.word(name, VERBOSITIES, "low, medium, high, xhigh, max");
+            case "stop" -> stop(values);
+            case "logit_bias" -> logitBias(values);
+            case "modalities" -> modalities(values);
+            case "reasoning" -> reasoning.object(values);
+            case "reasoning_effort" -> reasoning.effort(values);
+            case "include_reasoning" -> values.flag(name);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean structure(String name, RequestValues values) throws MalformedJson {
+        switch (name) {
+            case "messages" -> {
+                if (!values.isNull()) {
+                    MessagesScan.read(values, needs);
+                    hasMessages = true;
+                }
+            }
+            case "prompt" -> hasPrompt = values.string(name).isPresent();
+            case "tools" -> {
+                if (ToolsScan.tools(values)) {
+                    needs.add(Need.TOOLS);
+                } else {
+                    parameters.remove(name);
+                }
+            }
+            case "tool_choice" -> ToolsScan.choice(values);
+            case "response_format" -> {
+                if (FormatScan.read(values)) {
+                    needs.add(Need.STRUCTURED_OUTPUT);
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void models(RequestValues values) throws MalformedJson {
+        models = values.strings("models");
+        if (models.size() > 3) {
+            throw new Rejected(Problem.invalid("'models' array must have 3 items or fewer.").with("param", "models"));
+        }
+    }
+
+    private static void plugins(RequestValues values) throws MalformedJson {
+        Names known = Names.of("id");
+        if (!values.isNull()) {
+            values.array("plugins", "an array of objects", _ -> {
+                values.expect('{', "", "an object");
+                boolean[] named = {false};
+                values.object("", known, name -> {
+                    if (name.isEmpty()) {
+                        values.in().skip();
+                    } else {
+                        named[0] = values.string(name).isPresent();
+                    }
+                });
+                if (!named[0]) {
+                    throw values.rejected("", "must have an id");
+                }
+            });
+        }
+    }
+
+    private static void metadata(RequestValues values) throws MalformedJson {
+        if (values.isNull()) {
+            return;
+        }
+        values.expect('{', "metadata", "an object of strings");
+        JsonScanner in = values.in();
+        in.enterObject();
+        values.enter("metadata");
+        for (int pairs = 1; in.nextMember(); pairs++) {
+            String name = in.name();
+            if (pairs > 16) {
+                throw values.rejected("", "must have 16 pairs or fewer");
+            }
+            if (name.length() > 64) {
+                throw values.rejected("", "keys must have 64 characters or fewer");
+            }
+            values.expect('"', name, "a string");
+            values.string(name, 512);
+        }
+        values.leave();
+    }
+
+    private static void cacheControl(RequestValues values) throws MalformedJson {
+        values.object("cache_control", CACHE, name -> {
+            switch (name) {
+                case "type" -> values.word(name, Names.of("ephemeral"), "ephemeral");
+                case "ttl" -> values.word(name, Names.of("5m", "1h"), "5m, 1h");
+                default -> values.in().skip();
+            }
+        });
+    }
+
+    private static void stop(RequestValues values) throws MalformedJson {
+        if (values.in().peek() == '[') {
+            if (values.strings("stop").size() > 4) {
+                throw values.rejected("stop", "must have 4 entries or fewer");
+            }
+        } else if (!values.isNull()) {
+            values.expect('"', "stop", "a string or an array of strings");
+            values.in().skip();
+        }
+    }
+
+    private static void logitBias(RequestValues values) throws MalformedJson {
+        if (values.isNull()) {
+            return;
+        }
+        values.expect('{', "logit_bias", "an object of numbers");
+        JsonScanner in = values.in();
+        in.enterObject();
+        while (in.nextMember()) {
+            values.number("logit_bias", -Double.MAX_VALUE, Double.MAX_VALUE);
+        }
+    }
+
+    private void modalities(RequestValues values) throws MalformedJson {
+        if (!values.isNull()) {
+            values.array("modalities", "an array of strings", _ -> {
+                switch (values.word("", MODALITIES, "text, image, audio").orElse("text")) {
+                    case "image" -> needs.add(Need.IMAGE_OUTPUT);
+                    case "audio" -> needs.add(Need.AUDIO_OUTPUT);
+                    default -> {
+                        // Every model writes text.
+                    }
+                }
+            });
+        }
     }
 }
