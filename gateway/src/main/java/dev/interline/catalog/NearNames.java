@@ -41,11 +41,18 @@ final class NearNames {
         long shared = words.stream().filter(theirs::contains).count();
         double byWords = 2.0 * shared / (words.size() + theirs.size());
         String other = model.slug().toLowerCase(Locale.ROOT);
-        int longer = Math.max(slug.length(), other.length());
-        if (Math.abs(slug.length() - other.length()) > longer / 4) {
+        String letters = letters(slug);
+        String theirLetters = letters(other);
+        int longer = Math.max(1, Math.max(letters.length(), theirLetters.length()));
+        if (Math.abs(letters.length() - theirLetters.length()) > longer / 4) {
             return byWords;
         }
-        return Math.max(byWords, 1.0 - 2.0 * distance(slug, other) / longer);
+        return Math.max(byWords, 1.0 - 2.0 * distance(letters, theirLetters) / longer);
+    }
+
+    /** Without punctuation, which is what people remember least. */
+    private static String letters(String name) {
+        return name.replaceAll("[^a-z0-9]", "");
     }
 
     private static Set<String> words(String name) {

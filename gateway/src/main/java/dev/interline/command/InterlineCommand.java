@@ -1,5 +1,9 @@
 package dev.interline.command;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,8 +17,9 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "interline", description = "An open, self-hosted model router with OpenRouter's API.", //
         mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = VersionCommand.class, //
-        synopsisSubcommandLabel = "COMMAND", footer = {"", "Example:", "  interline version --json"}, //
+        synopsisSubcommandLabel = "COMMAND", footer = {"", "Example:", "  interline --port 9000"}, //
         subcommands = { //
+                ServeCommand.class, //
                 VersionCommand.class, //
                 ConfigCommand.class, //
                 ChatCommand.class, //
@@ -22,6 +27,8 @@ import picocli.CommandLine.Spec;
                 DoctorCommand.class, //
         })
 public final class InterlineCommand implements Runnable {
+    private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -29,12 +36,19 @@ public final class InterlineCommand implements Runnable {
     }
 
     /**
-     * Runs one command line to its end.
+     * Runs one command line to its end; one that names no command serves.
      *
      * @return the exit code: 0, {@link CommandFailure#FAILED} or {@link CommandFailure#USAGE}
      */
     public static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        return commandLine().execute(withCommand(arguments));
+    }
+
+    private static String[] withCommand(String... arguments) {
+        if (arguments.length > 0 && (!arguments[0].startsWith("-") || OWN_OPTIONS.contains(arguments[0]))) {
+            return arguments;
+        }
+        return Stream.concat(Stream.of("serve"), Arrays.stream(arguments)).toArray(String[]::new);
     }
 
     static CommandLine commandLine() {

@@ -8,4 +8,6 @@ package dev.interline.exchange;
  * @param byok whether the caller's own account at the provider served
  */
 public record Settled(Usage usage, Cost cost, Tally tally, boolean byok) {
+    /** Nothing was used and nothing is charged. */
+    public static final Settled NOTHING = new Settled(Usage.NONE, Cost.FREE, Tally.EMPTY, false);
 }

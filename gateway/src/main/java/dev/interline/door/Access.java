@@ -1,0 +1,53 @@
+package dev.interline.door;
+
+import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Problem;
+import dev.interline.identity.Caller;
+import dev.interline.identity.Keys;
+import dev.interline.identity.Lookup;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who calls, from the headers alone. */
+final class Access {
+    /** Who calls, or why nobody is let in. */
+    sealed interface Verdict {
+        record Admitted(Caller caller) implements Verdict {
+        }
+
+        record Refused(Problem problem) implements Verdict {
+        }
+    }
+
+    private final Keys keys;
+
+    Access(Keys keys) {
+        this.keys = keys;
+    }
+
+    /** Looks at {@code Authorization: Bearer} and, as Anthropic's clients send it, {@code x-api-key}. */
+    Verdict judge(HttpServerRequest request) {
+        Optional<String> presented = bearer(request.getHeader("authorization"))
+                .or(() -> Optional.ofNullable(request.getHeader("x-api-key")))
+                .filter(key -> !key.isBlank());
+        if (presented.isEmpty()) {
+            return refused("Missing Authentication header", "missing_api_key");
+        }
+        return switch (keys.find(presented.get().trim())) {
+            case Lookup.Known(Caller caller) -> new Verdict.Admitted(caller);
+            case Lookup.Unknown() -> refused("Invalid API key", "invalid_api_key");
+            case Lookup.Disabled() -> refused("Invalid API key: it was disabled by its owner", "invalid_api_key");
+            case Lookup.Expired() -> refused("Invalid API key: it has expired", "invalid_api_key");
+        };
+    }
+
+    private static Optional<String> bearer(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? Optional.of(header.substring(7))
+                : Optional.empty();
+    }
+
+    private static Verdict refused(String message, String code) {
+        return new Verdict.Refused(Problem.of(ErrorType.AUTHENTICATION, message).with("code", code));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.interline.door;
+
+import dev.interline.bytes.ByteSink;
+import dev.interline.relay.Downstream;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+
+/** A client's response as the relay sees it. */
+final class ClientSide implements Downstream {
+    /** Bytes that may wait for a slow client before its upstream is paused. */
+    private static final int WRITE_QUEUE = 64 * 1024;
+
+    private final HttpServerResponse response;
+    private final Compression compression;
+
+    ClientSide(HttpServerResponse response, Compression compression) {
+        this.response = response;
+        this.compression = compression;
+        response.setWriteQueueMaxSize(WRITE_QUEUE);
+    }
+
+    @Override
+    public void answer(int status, String contentType, Map<String, String> headers, ByteSink body) {
+        if (!gone()) {
+            headers.forEach(response::putHeader);
+            response.setStatusCode(status).putHeader("content-type", contentType);
+            response.end(compression.compress(response, body.array(), body.size()));
+        }
+    }
+
+    @Override
+    public void begin(String contentType, Map<String, String> headers) {
+        if (!gone()) {
+            headers.forEach(response::putHeader);
+            response.setStatusCode(200)
+                    .setChunked(true)
+                    .putHeader("content-type", contentType)
+                    .putHeader("cache-control", "no-cache")
+                    .putHeader("x-accel-buffering", "no");
+        }
+    }
+
+    @Override
+    public void write(ByteSink bytes) {
+        if (!gone()) {
+            response.write(buffer(bytes));
+        }
+    }
+
+    @Override
+    public void end(ByteSink bytes) {
+        if (!gone()) {
+            response.end(buffer(bytes));
+        }
+    }
+
+    @Override
+    public boolean congested() {
+        return response.writeQueueFull();
+    }
+
+    @Override
+    public void onRelief(Runnable action) {
+        response.drainHandler(_ -> action.run());
+    }
+
+    @Override
+    public void onGone(Runnable action) {
+        response.closeHandler(_ -> {
+            if (!response.ended()) {
+                action.run();
+            }
+        });
+        response.exceptionHandler(_ -> {
+        });
+    }
+
+    @Override
+    public void abort() {
+        response.reset();
+    }
+
+    private boolean gone() {
+        return response.closed() || response.ended();
+    }
+
+    private static Buffer buffer(ByteSink bytes) {
+        return Buffer.buffer(bytes.size()).appendBytes(bytes.array(), 0, bytes.size());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.interline.door;
+
+import dev.interline.config.Config;
+import dev.interline.config.Tls;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The HTTP server: as many event loops as there are processors, each with a lane of its own.
+ *
+ * <p>Its methods block and belong to the thread that starts and stops the gateway.
+ */
+public final class Door implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN_MILLIS = 10;
+    /** With a port of 0 each loop would get one of its own (Vert.x: sharing random ports). */
+    private static final int SHARED_RANDOM_PORT = -1;
+
+    private final Vertx vertx;
+    private final Services services;
+    private final int port;
+
+    private Door(Vertx vertx, Services services, int port) {
+        this.vertx = vertx;
+        this.services = services;
+        this.port = port;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IllegalStateException when the address cannot be listened on or the certificate cannot be read; the
+     *         message says which and why
+     */
+    public static Door open(Services services) {
+        Config config = services.current().get().config();
+        int loops = Runtime.getRuntime().availableProcessors();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops));
+        var budget = new BodyBudget(() -> services.current().get().config().limits().bufferedBodies().bytes());
+        var listening = new AtomicInteger();
+        HttpServerOptions options = options(config);
+        try {
+            await(vertx.deployVerticle(() -> lane(services, budget, options, listening),
+                    new DeploymentOptions().setInstances(loops)), START_LIMIT);
+        } catch (IllegalStateException e) {
+            vertx.close();
+            throw new IllegalStateException("Cannot listen on " + config.host() + ":" + config.port() + ": "
+                    + e.getMessage(), e);
+        }
+        services.readiness().open();
+        return new Door(vertx, services, listening.get());
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return port;
+    }
+
+    /** Turns new requests away and waits until the running ones are over, at most so long. */
+    public void drain(Duration limit) {
+        services.readiness().drain();
+        long until = System.nanoTime() + limit.toNanos();
+        try {
+            while (services.metrics().openRequests() > 0 && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes the server and every connection. */
+    @Override
+    public void close() {
+        await(vertx.close(), STOP_LIMIT);
+    }
+
+    private static Deployable lane(Services services, BodyBudget budget, HttpServerOptions options,
+            AtomicInteger listening) {
+        return new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                var lane = new Lane(vertx, services, budget);
+                HttpServer server = vertx.createHttpServer(options)
+                        .connectionHandler(lane.idle()::opened)
+                        .requestHandler(lane::handle);
+                return server.listen().onSuccess(bound -> listening.set(bound.actualPort()));
+            }
+        };
+    }
+
+    private static HttpServerOptions options(Config config) {
+        var options = new HttpServerOptions().setHost(config.host())
+                .setPort(config.port() == 0 ? SHARED_RANDOM_PORT : config.port())
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(4096)
+                .setDecompressionSupported(true)
+                .setMaxHeaderSize((int) config.limits().headers().bytes())
+                .setMaxInitialLineLength((int) Math.min(16 * 1024, config.limits().headers().bytes()))
+                .setHttp2ClearTextEnabled(true);
+        config.tls().ifPresent(tls -> secure(options, tls));
+        return options;
+    }
+
+    private static void secure(HttpServerOptions options, Tls tls) {
+        options.setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(new PemKeyCertOptions().setCertPath(tls.certificate().toString())
+                        .setKeyPath(tls.key().toString()));
+    }
+
+    private static <T> T await(Future<T> future, Duration limit) {
+        try {
+            return future.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("timed out", e);
+        } catch (CompletionException e) {
+            throw new IllegalStateException(String.valueOf(e.getCause()), e);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+        } catch (Exception e) {
+            // Future.await rethrows the operation's own checked fault, such as a BindException.
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

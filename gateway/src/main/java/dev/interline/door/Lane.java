@@ -1,0 +1,194 @@
+package dev.interline.door;
+
+import dev.interline.admin.CallerAnswers;
+import dev.interline.exchange.Dialect;
+import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Operation;
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Rejected;
+import dev.interline.identity.Caller;
+import dev.interline.relay.Relay;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door of one event loop: from a request's headers to the one who answers it. */
+final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final Services services;
+    private final Context context;
+    private final IdleConnections idle;
+    private final Access access;
+    private final Generating generating;
+    private final AccessLog log = new AccessLog();
+
+    Lane(Vertx vertx, Services services, BodyBudget budget) {
+        this.services = services;
+        this.context = vertx.getOrCreateContext();
+        this.idle = new IdleConnections(vertx, () -> services.current().get().config().timeouts().clientIdle());
+        this.access = new Access(services.keys());
+        var relay = new Relay(vertx, services.providers(), services.settlement(), services.metrics());
+        this.generating = new Generating(vertx, services, relay, budget);
+    }
+
+    IdleConnections idle() {
+        return idle;
+    }
+
+    void handle(HttpServerRequest request) {
+        var visit = new Visit(request, services.current().get());
+        idle.requestBegan(request.connection());
+        request.response().exceptionHandler(_ -> {
+        });
+        request.response().endHandler(_ -> left(visit));
+        CrossOrigin.allow(request, request.response().headers(), visit.snapshot().config().cors().origins());
+        try {
+            dispatch(visit);
+        } catch (RuntimeException e) {
+            failed(visit, services.chat(), e);
+        }
+    }
+
+    private void left(Visit visit) {
+        visit.over();
+        idle.requestEnded(visit.request().connection());
+        services.metrics().answered(visit.route(), visit.response().getStatusCode());
+        if (visit.snapshot().config().log().access()) {
+            log.write(visit);
+        }
+    }
+
+    private void dispatch(Visit visit) {
+        if (CrossOrigin.isPreflight(visit.request())) {
+            visit.routed("preflight");
+            CrossOrigin.preflight(visit.request(), visit.snapshot().config().cors().origins());
+            return;
+        }
+        Optional<List<String>> segments = segments(visit.request().path());
+        if (segments.isEmpty()) {
+            notFound(visit);
+            return;
+        }
+        Optional<List<String>> path = Routes.belowBase(segments.get());
+        if (path.isEmpty()) {
+            operations(visit, String.join("/", segments.get()));
+            return;
+        }
+        Routes.find(path.get()).ifPresentOrElse(endpoint -> route(visit, endpoint, path.get()), () -> notFound(visit));
+    }
+
+    /** A path that is not well-formed leads nowhere. */
+    private static Optional<List<String>> segments(String path) {
+        try {
+            return Optional.of(Visit.segments(path));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void route(Visit visit, Routes.Endpoint endpoint, List<String> path) {
+        visit.routed(endpoint.pattern());
+        String method = visit.request().method().name();
+        boolean head = method.equals("HEAD") && endpoint.method().equals("GET");
+        if (!method.equals(endpoint.method()) && !head) {
+            visit.response().putHeader("allow", endpoint.method());
+            visit.refuse(Problem.of(ErrorType.INVALID_REQUEST, method + " is not allowed here; use "
+                    + endpoint.method()).withStatus(405), dialect(endpoint));
+            return;
+        }
+        switch (endpoint) {
+            case CHAT -> generate(visit, Operation.GENERATE, services.chat());
+            case MESSAGES -> generate(visit, Operation.GENERATE, services.messages());
+            case COUNT_TOKENS -> generate(visit, Operation.COUNT_TOKENS, services.messages());
+            case KEY -> admitted(visit, services.chat(), caller -> read(visit, () -> answers().key(caller)));
+            case AUTH_KEY -> admitted(visit, services.chat(), caller -> read(visit, () -> answers().authKey(caller)));
+            case GENERATION -> admitted(visit, services.chat(),
+                    caller -> read(visit, () -> generation(caller, visit.query())));
+        }
+    }
+
+    private Dialect dialect(Routes.Endpoint endpoint) {
+        return endpoint == Routes.Endpoint.MESSAGES || endpoint == Routes.Endpoint.COUNT_TOKENS ? services.messages()
+                : services.chat();
+    }
+
+    private void generate(Visit visit, Operation operation, Dialect dialect) {
+        if (services.readiness().draining()) {
+            visit.response().putHeader("connection", "close");
+            visit.refuse(Problem.of(ErrorType.PROVIDER_OVERLOADED, "The gateway is stopping; try again shortly")
+                    .withRetryAfter(Operations.RETRY_AFTER), dialect);
+            return;
+        }
+        admitted(visit, dialect, caller -> generating.begin(visit, caller, operation, dialect));
+    }
+
+    private interface WithCaller {
+        void go(Caller caller);
+    }
+
+    private void admitted(Visit visit, Dialect dialect, WithCaller then) {
+        switch (access.judge(visit.request())) {
+            case Access.Verdict.Admitted(Caller caller) -> {
+                visit.admitted(caller);
+                then.go(caller);
+            }
+            case Access.Verdict.Refused(Problem problem) -> visit.refuse(problem, dialect);
+        }
+    }
+
+    private CallerAnswers answers() {
+        return services.answers();
+    }
+
+    private byte[] generation(Caller caller, Map<String, String> query) {
+        Optional<String> id = Optional.ofNullable(query.get("id"));
+        return id.isPresent() ? answers().generation(caller, id.get())
+                : answers().generations(caller, Optional.ofNullable(query.get("offset")),
+                        Optional.ofNullable(query.get("limit")));
+    }
+
+    /** Reads what blocks on a thread of its own. */
+    private void read(Visit visit, Supplier<byte[]> reading) {
+        Thread.ofVirtual().name("read").start(() -> {
+            try {
+                byte[] json = reading.get();
+                context.runOnContext(_ -> visit.answer(Reply.json(200, json)));
+            } catch (Rejected e) {
+                context.runOnContext(_ -> visit.refuse(e.problem(), services.chat()));
+            } catch (RuntimeException e) {
+                context.runOnContext(_ -> failed(visit, services.chat(), e));
+            }
+        });
+    }
+
+    private void operations(Visit visit, String path) {
+        Optional<Reply> reply = Operations.answer(path, services);
+        if (reply.isPresent()) {
+            visit.routed(path);
+            visit.answer(reply.get());
+        } else {
+            notFound(visit);
+        }
+    }
+
+    private void notFound(Visit visit) {
+        visit.refuse(Problem.of(ErrorType.NOT_FOUND, "There is nothing at this path; the API begins at /api/v1"),
+                services.chat());
+    }
+
+    private static void failed(Visit visit, Dialect dialect, RuntimeException e) {
+        LOG.error("{} failed", visit.route(), e);
+        if (!visit.response().headWritten()) {
+            visit.refuse(Problem.of(ErrorType.SERVER, "Internal Server Error"), dialect);
+        } else {
+            visit.response().reset();
+        }
+    }
+}

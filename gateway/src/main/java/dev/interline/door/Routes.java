@@ -1,0 +1,73 @@
+package dev.interline.door;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table of routes. A path is matched by its parsed segments, never by prefix or pattern of the raw text.
+ */
+final class Routes {
+    /** What a route does. */
+    enum Endpoint {
+        CHAT("POST", "chat/completions"),
+        MESSAGES("POST", "messages"),
+        COUNT_TOKENS("POST", "messages/count_tokens"),
+        KEY("GET", "key"),
+        AUTH_KEY("GET", "auth/key"),
+        GENERATION("GET", "generation");
+
+        private final String method;
+        private final String pattern;
+        private final List<String> segments;
+
+        Endpoint(String method, String pattern) {
+            this.method = method;
+            this.pattern = pattern;
+            this.segments = List.of(pattern.split("/", -1));
+        }
+
+        String method() {
+            return method;
+        }
+
+        String pattern() {
+            return pattern;
+        }
+
+        boolean matches(List<String> path) {
+            if (path.size() != segments.size()) {
+                return false;
+            }
+            for (int i = 0; i < segments.size(); i++) {
+                if (!segments.get(i).startsWith("{") && !segments.get(i).equals(path.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private Routes() {
+    }
+
+    /** The path below {@code /api/v1} or its alias {@code /v1}; empty for any other path. */
+    static Optional<List<String>> belowBase(List<String> segments) {
+        if (segments.size() > 2 && segments.get(0).equals("api") && segments.get(1).equals("v1")) {
+            return Optional.of(segments.subList(2, segments.size()));
+        }
+        if (segments.size() > 1 && segments.get(0).equals("v1")) {
+            return Optional.of(segments.subList(1, segments.size()));
+        }
+        return Optional.empty();
+    }
+
+    /** The endpoint at a path; literal segments win over variables by the order of the table. */
+    static Optional<Endpoint> find(List<String> path) {
+        for (Endpoint endpoint : Endpoint.values()) {
+            if (endpoint.matches(path)) {
+                return Optional.of(endpoint);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.interline.door;
+
+import dev.interline.admin.CallerAnswers;
+import dev.interline.exchange.Dialect;
+import dev.interline.exchange.Provider;
+import dev.interline.generations.GenerationIds;
+import dev.interline.generations.Settlement;
+import dev.interline.identity.Keys;
+import dev.interline.metrics.Metrics;
+import dev.interline.routing.Routing;
+import dev.interline.tokens.Tokenizers;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the door needs of the rest of the house; all of it is thread-safe.
+ *
+ * @param current the snapshot that new requests are admitted with
+ * @param chat dialect of the chat completions, which is also the form of errors outside any dialect
+ * @param messages dialect of Anthropic's messages
+ * @param providers upstream codecs by the name of their dialect
+ * @param answers what callers may read about themselves; blocking
+ */
+public record Services(Supplier<Snapshot> current, Keys keys, Dialect chat, Dialect messages,
+        Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids, CallerAnswers answers,
+        Tokenizers tokenizers, Metrics metrics, Readiness readiness) {
+    public Services {
+        providers = Map.copyOf(providers);
+    }
+}

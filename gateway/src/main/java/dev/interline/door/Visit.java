@@ -1,0 +1,138 @@
+package dev.interline.door;
+
+import dev.interline.exchange.Dialect;
+import dev.interline.exchange.Headers;
+import dev.interline.exchange.Problem;
+import dev.interline.identity.Caller;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One HTTP request while it is being answered. Confined to its event loop. */
+final class Visit {
+    private final HttpServerRequest request;
+    private final Snapshot snapshot;
+    private final Compression compression;
+    private final long began = System.nanoTime();
+    private String route = "none";
+    private @Nullable Caller caller;
+    private Runnable onOver = () -> {
+    };
+
+    Visit(HttpServerRequest request, Snapshot snapshot) {
+        this.request = request;
+        this.snapshot = snapshot;
+        this.compression = Compression.of(request.getHeader("accept-encoding"));
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    HttpServerResponse response() {
+        return request.response();
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Compression compression() {
+        return compression;
+    }
+
+    /** Nanoseconds since the request's headers were read. */
+    long elapsed() {
+        return System.nanoTime() - began;
+    }
+
+    /** The pattern of the route, for log and metrics. */
+    String route() {
+        return route;
+    }
+
+    void routed(String pattern) {
+        route = pattern;
+    }
+
+    Optional<Caller> caller() {
+        return Optional.ofNullable(caller);
+    }
+
+    void admitted(Caller who) {
+        caller = who;
+    }
+
+    /** Does this when the request is over, however it ended. */
+    void onOver(Runnable action) {
+        onOver = action;
+    }
+
+    void over() {
+        onOver.run();
+    }
+
+    Headers headers() {
+        return name -> Optional.ofNullable(request.getHeader(name));
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeader(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The query's parameters, decoded; of equal names the last counts. */
+    Map<String, String> query() {
+        MultiMap params = request.params();
+        var query = new java.util.LinkedHashMap<String, String>();
+        params.forEach(entry -> query.put(entry.getKey(), entry.getValue()));
+        return query;
+    }
+
+    /** The path's segments, decoded. */
+    static List<String> segments(String path) {
+        return List.of(path.split("/", -1))
+                .stream()
+                .skip(1)
+                .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    void answer(Reply reply) {
+        HttpServerResponse response = response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        reply.headers().forEach(response::putHeader);
+        response.setStatusCode(reply.status());
+        if (reply.status() == 304 || reply.status() == 204) {
+            response.end();
+            return;
+        }
+        response.putHeader("content-type", reply.contentType());
+        Buffer body = reply.headers().containsKey("content-encoding") ? Buffer.buffer(reply.body())
+                : compression.compress(response, reply.body(), reply.body().length);
+        if (request.method().name().equals("HEAD")) {
+            response.putHeader("content-length", Integer.toString(body.length())).end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    /** Answers with a problem in the dialect of the route. */
+    void refuse(Problem problem, Dialect dialect) {
+        problem.retryAfter()
+                .ifPresent(wait -> response().putHeader("retry-after",
+                        Long.toString(Math.max(1, wait.toSeconds()))));
+        if (problem.status() == 413 || problem.status() == 408) {
+            response().putHeader("connection", "close");
+        }
+        answer(Reply.json(problem.status(), dialect.error(problem, Optional.empty())));
+    }
+}

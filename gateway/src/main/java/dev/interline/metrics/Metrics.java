@@ -1,0 +1,143 @@
+package dev.interline.metrics;
+
+import dev.interline.exchange.Fault;
+import dev.interline.exchange.Usage;
+import dev.interline.exchange.Wire;
+import dev.interline.generations.Generation;
+import dev.interline.relay.Traffic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The gateway's meters. Recording costs a map look-up and an addition. */
+public final class Metrics implements Traffic {
+    private static final Duration[] BUCKETS = {Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50),
+            Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1),
+            Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
+            Duration.ofSeconds(60), Duration.ofSeconds(300)};
+
+    private record Served(String provider, String model) {
+    }
+
+    private record Failed(String provider, Fault fault) {
+    }
+
+    private record Answered(String route, int status) {
+    }
+
+    /** Meters of one provider's model. */
+    private record Meters(Counter generations, Counter promptTokens, Counter completionTokens, Counter reasoningTokens,
+            Counter cachedTokens, Counter cost, Timer total, Timer firstContent) {
+    }
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Served, Meters> served = new ConcurrentHashMap<>();
+    private final Map<Failed, Counter> failed = new ConcurrentHashMap<>();
+    private final Map<Answered, Counter> answered = new ConcurrentHashMap<>();
+    private final Map<Wire, AtomicLong> open = new ConcurrentHashMap<>();
+
+    /** Meters that all begin at zero. */
+    public Metrics() {
+        for (Wire wire : Wire.values()) {
+            var count = new AtomicLong();
+            open.put(wire, count);
+            Gauge.builder("interline.open.requests", count, AtomicLong::get)
+                    .description("Requests that are being answered")
+                    .tag("wire", wire.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+    }
+
+    /** All meters in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    /** Counts an HTTP answer; {@code route} is a pattern of ours, not the client's path. */
+    public void answered(String route, int status) {
+        answered.computeIfAbsent(new Answered(route, status), key -> Counter.builder("interline.requests")
+                .description("HTTP requests answered")
+                .tag("route", key.route())
+                .tag("status", Integer.toString(key.status()))
+                .register(registry)).increment();
+    }
+
+    /** Requests that are being answered at the moment, over all wires. */
+    public long openRequests() {
+        return open.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
+    @Override
+    public void opened(Wire wire) {
+        count(wire).incrementAndGet();
+    }
+
+    @Override
+    public void closed(Wire wire) {
+        count(wire).decrementAndGet();
+    }
+
+    @Override
+    public void upstreamFailed(String provider, Fault fault) {
+        failed.computeIfAbsent(new Failed(provider, fault), key -> Counter.builder("interline.upstream.errors")
+                .description("Attempts that failed")
+                .tag("provider", key.provider())
+                .tag("fault", key.fault().name().toLowerCase(Locale.ROOT))
+                .register(registry)).increment();
+    }
+
+    @Override
+    public void served(Generation generation) {
+        var service = generation.service();
+        Meters meters = served.computeIfAbsent(new Served(service.providerName().orElse("none"), service.model()),
+                this::meters);
+        Usage usage = generation.consumption().usage();
+        meters.generations.increment();
+        meters.promptTokens.increment(usage.prompt());
+        meters.completionTokens.increment(usage.completion());
+        meters.reasoningTokens.increment(usage.reasoning());
+        meters.cachedTokens.increment(usage.cacheRead());
+        meters.cost.increment(generation.charge().cost().total().dollars().doubleValue());
+        meters.total.record(generation.timing().total());
+        generation.timing().latency().ifPresent(meters.firstContent::record);
+    }
+
+    private AtomicLong count(Wire wire) {
+        return open.computeIfAbsent(wire, _ -> new AtomicLong());
+    }
+
+    private Meters meters(Served key) {
+        return new Meters(counter(key, "interline.generations", "Generations settled"),
+                counter(key, "interline.prompt.tokens", "Prompt tokens used"),
+                counter(key, "interline.completion.tokens", "Output tokens used, reasoning included"),
+                counter(key, "interline.reasoning.tokens", "Reasoning tokens used"),
+                counter(key, "interline.cached.tokens", "Prompt tokens read from a provider's cache"),
+                counter(key, "interline.cost.dollars", "What generations cost, in US dollars"),
+                timer(key, "interline.request.duration", "From admission to the end of the answer"),
+                timer(key, "interline.first.content", "From admission to the first content"));
+    }
+
+    private Counter counter(Served key, String name, String description) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("provider", key.provider())
+                .tag("model", key.model())
+                .register(registry);
+    }
+
+    /** Histograms are kept by provider only, to bound their number. */
+    private Timer timer(Served key, String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .tag("provider", key.provider())
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+}

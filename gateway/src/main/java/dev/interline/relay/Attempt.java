@@ -1,0 +1,273 @@
+package dev.interline.relay;
+
+import dev.interline.bytes.ByteSink;
+import dev.interline.exchange.Chunk;
+import dev.interline.exchange.Fault;
+import dev.interline.exchange.Headers;
+import dev.interline.exchange.Provider;
+import dev.interline.exchange.Reader;
+import dev.interline.exchange.Sign;
+import dev.interline.exchange.Tally;
+import dev.interline.exchange.UpstreamFailure;
+import dev.interline.exchange.Writer;
+import dev.interline.routing.Candidate;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try at one endpoint: reads what its upstream sends, writes it in the client's wire into {@link #out()}, and tells
+ * its owner how it goes. After it completed or failed it is silent.
+ */
+final class Attempt implements Upstream.Listener {
+    /** Hears how the attempt goes. */
+    interface Owner {
+        /** Some bytes were read and the answer goes on. */
+        void progressed(Attempt attempt);
+
+        /** The answer is whole; the terminal event is still with the writer. */
+        void completed(Attempt attempt);
+
+        void failed(Attempt attempt, UpstreamFailure failure);
+    }
+
+    /** How far the upstream has come. */
+    enum Stage {
+        SENT, ACCEPTED, ANSWERING, FINISHED
+    }
+
+    private static final int ERROR_BODY_LIMIT = 64 * 1024;
+    private static final long ANSWER_LIMIT = 256L * 1024 * 1024;
+
+    private final Order order;
+    private final Candidate candidate;
+    private final Provider provider;
+    private final Writer writer;
+    private final Owner owner;
+    private final ByteSink out;
+    private final long began = System.nanoTime();
+    private final Consumer<Chunk> onChunk = this::chunk;
+
+    private @Nullable Upstream upstream;
+    private @Nullable Reader reader;
+    private @Nullable ByteSink errorBody;
+    private @Nullable UpstreamFailure failure;
+    private Headers headers = Headers.NONE;
+    private int status;
+    private Stage stage = Stage.SENT;
+    private long lastHeard = began;
+    private long contentAt;
+    private long bytesRead;
+    private boolean ended;
+    private boolean closed;
+    private boolean paused;
+
+    Attempt(Order order, Candidate candidate, Provider provider, Writer writer, ByteSink out, Owner owner) {
+        this.order = order;
+        this.candidate = candidate;
+        this.provider = provider;
+        this.writer = writer;
+        this.out = out;
+        this.owner = owner;
+    }
+
+    /** Takes over the connection on which the request was sent. */
+    void on(Upstream connection) {
+        upstream = connection;
+        if (closed) {
+            connection.cancel();
+        }
+    }
+
+    Candidate candidate() {
+        return candidate;
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    /** What the client is to be sent next. */
+    ByteSink out() {
+        return out;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** Whether content has arrived. */
+    boolean hasContent() {
+        return contentAt != 0;
+    }
+
+    /** The upstream's HTTP status, 0 before it answered. */
+    int status() {
+        return status;
+    }
+
+    /** When the attempt began, on the clock of {@link System#nanoTime()}. */
+    long began() {
+        return began;
+    }
+
+    /** When content first arrived, on the clock of {@link System#nanoTime()}; 0 if it has not. */
+    long contentAt() {
+        return contentAt;
+    }
+
+    /** When the upstream was last heard, on the clock of {@link System#nanoTime()}. */
+    long lastHeard() {
+        return lastHeard;
+    }
+
+    /** Whether it has completed, failed or was given up. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    Tally tally() {
+        return reader == null ? Tally.EMPTY : reader.tally();
+    }
+
+    void pause() {
+        if (!paused && !closed && upstream != null) {
+            paused = true;
+            upstream.pause();
+        }
+    }
+
+    void resume() {
+        if (paused) {
+            paused = false;
+            lastHeard = System.nanoTime();
+            if (upstream != null) {
+                upstream.resume();
+            }
+        }
+    }
+
+    /** Gives the attempt up, from outside: closes the upstream at once and falls silent. */
+    void cancel() {
+        closed = true;
+        if (upstream != null) {
+            upstream.cancel();
+        }
+    }
+
+    /** Gives the attempt up, from outside, and tells the owner why. */
+    void fail(UpstreamFailure why) {
+        if (!closed) {
+            cancel();
+            owner.failed(this, why);
+        }
+    }
+
+    @Override
+    public void head(int code, Headers fields) {
+        lastHeard = System.nanoTime();
+        status = code;
+        headers = fields;
+        if (code >= 200 && code < 300) {
+            stage = Stage.ACCEPTED;
+            reader = provider.reader(order.exchange(), candidate.target(), fields.first("content-type"));
+        } else {
+            errorBody = new ByteSink(512);
+        }
+    }
+
+    @Override
+    public void data(byte[] bytes, int from, int to) {
+        if (closed) {
+            return;
+        }
+        lastHeard = System.nanoTime();
+        bytesRead += to - from;
+        if (errorBody != null) {
+            errorBody.write(bytes, from, Math.min(to, from + ERROR_BODY_LIMIT - errorBody.size()));
+        } else if (reader != null) {
+            reader.read(bytes, from, to, onChunk);
+            afterReading();
+        }
+    }
+
+    @Override
+    public void end() {
+        if (closed) {
+            return;
+        }
+        if (errorBody != null) {
+            fail(provider.classify(status, headers, errorBody.toBytes()));
+        } else {
+            conclude();
+        }
+    }
+
+    @Override
+    public void broken(UpstreamFailure why) {
+        if (closed) {
+            return;
+        }
+        if (errorBody != null && !errorBody.isEmpty()) {
+            fail(provider.classify(status, headers, errorBody.toBytes()));
+        } else if (stage == Stage.FINISHED) {
+            conclude();
+        } else {
+            fail(why);
+        }
+    }
+
+    /** Ends the attempt now, as if the upstream had closed the body: what was read decides how. */
+    void conclude() {
+        if (closed || reader == null) {
+            fail(UpstreamFailure.of(Fault.NOT_AN_ANSWER, "The provider answered without a body"));
+            return;
+        }
+        Optional<UpstreamFailure> broken = reader.end(onChunk);
+        if (failure == null && broken.isEmpty()) {
+            closed = true;
+            if (upstream != null) {
+                upstream.release();
+            }
+            owner.completed(this);
+        } else {
+            fail(failure != null ? failure : broken.orElseThrow());
+        }
+    }
+
+    private void chunk(Chunk chunk) {
+        if (failure != null || ended) {
+            return;
+        }
+        if (chunk.has(Sign.FAILURE)) {
+            failure = chunk.failure().orElseThrow();
+            return;
+        }
+        writer.write(chunk, out);
+        if (chunk.has(Sign.CONTENT) && contentAt == 0) {
+            contentAt = System.nanoTime();
+            stage = Stage.ANSWERING;
+        }
+        if (chunk.has(Sign.FINISH)) {
+            stage = Stage.FINISHED;
+        }
+        ended |= chunk.has(Sign.END);
+    }
+
+    private void afterReading() {
+        if (failure != null) {
+            fail(failure);
+        } else if (ended) {
+            conclude();
+        } else if (bytesRead > ANSWER_LIMIT) {
+            fail(UpstreamFailure.of(Fault.MALFORMED, "The provider's answer is larger than " + ANSWER_LIMIT
+                    + " bytes"));
+        } else {
+            owner.progressed(this);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.interline.relay;
+
+import dev.interline.exchange.FinishReason;
+import dev.interline.exchange.Settled;
+import dev.interline.exchange.Tally;
+import dev.interline.exchange.UpstreamFailure;
+import dev.interline.generations.ApiType;
+import dev.interline.generations.Generation;
+import dev.interline.routing.Candidate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The books of one request: every attempt as it ended, and in the end the one record of the generation. */
+final class Books {
+    /** How an answer ended, as far as the record is concerned. */
+    enum Ending {
+        /** By itself. */
+        WHOLE,
+        /** Its upstream broke in the middle. */
+        BROKEN,
+        /** Its client left. */
+        CANCELLED
+    }
+
+    /** What is settled: the record, and what the client is told of it. */
+    record Entry(Generation generation, Settled settled) {
+    }
+
+    private final Order order;
+    private final long begun = System.nanoTime();
+    private final List<Generation.Attempt> attempts = new ArrayList<>(2);
+
+    Books(Order order) {
+        this.order = order;
+    }
+
+    /** Notes how an attempt ended; {@code failure} is null when it served. */
+    void note(Attempt attempt, @Nullable UpstreamFailure failure) {
+        Candidate candidate = attempt.candidate();
+        long until = attempt.contentAt() == 0 ? System.nanoTime() : attempt.contentAt();
+        attempts.add(new Generation.Attempt(candidate.provider(),
+                Optional.of(candidate.endpoint().tag()), candidate.endpoint().model(),
+                failure != null && failure.status() != 0 ? failure.status() : attempt.status(),
+                failure == null ? Optional.empty() : Optional.of(failure.fault().name().toLowerCase(java.util.Locale.ROOT)),
+                attempt.tally().upstreamId(), Duration.ofNanos(until - attempt.began())));
+    }
+
+    /** The record of a request that this attempt answered, whole or in part. */
+    Entry close(Attempt attempt, Ending ending) {
+        Tally tally = attempt.tally();
+        var endpoint = attempt.candidate().endpoint();
+        UsageJudge.Judged judged = UsageJudge.judge(order.exchange().facts(), tally, endpoint.contextLength(),
+                ending == Ending.WHOLE);
+        var settled = new Settled(judged.usage(), endpoint.pricing().rate(judged.usage()), tally, false);
+        var generation = new Generation(order.id(),
+                new Generation.Owner(order.caller().account(), order.caller().keyHash()),
+                order.begun(),
+                new Generation.Service(ApiType.COMPLETIONS, order.exchange().facts().stream(), endpoint.model(),
+                        Optional.of(attempt.candidate().provider()), Optional.of(endpoint.tag()), tally.upstreamId(),
+                        Optional.empty(), Optional.empty()),
+                new Generation.Ending(ending == Ending.CANCELLED, finish(tally, ending), tally.nativeFinish()),
+                new Generation.Consumption(judged.usage(), Generation.Media.NONE, tally.usageJson(), judged.estimated(),
+                        judged.clamped()),
+                new Generation.Charge(settled.cost(), Optional.empty(), false),
+                new Generation.Timing(attempt.hasContent() ? Optional.of(since(attempt.contentAt())) : Optional.empty(),
+                        since(System.nanoTime())),
+                order.client(), attempts);
+        return new Entry(generation, settled);
+    }
+
+    private static Optional<FinishReason> finish(Tally tally, Ending ending) {
+        return switch (ending) {
+            case WHOLE -> tally.finish();
+            case BROKEN -> Optional.of(FinishReason.ERROR);
+            case CANCELLED -> Optional.empty();
+        };
+    }
+
+    private Duration since(long nanos) {
+        return Duration.ofNanos(nanos - begun);
+    }
+}

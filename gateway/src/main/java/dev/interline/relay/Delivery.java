@@ -1,0 +1,253 @@
+package dev.interline.relay;
+
+import dev.interline.bytes.ByteSink;
+import dev.interline.exchange.Answer;
+import dev.interline.exchange.Fault;
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Settled;
+import dev.interline.exchange.UpstreamFailure;
+import dev.interline.exchange.Writer;
+import dev.interline.routing.Candidate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request from its first candidate to its client's last byte.
+ *
+ * <pre>
+ * WAITING    nothing of an answer was sent; a failure goes on to the next candidate
+ * DELIVERING content was sent; a failure is told in the stream
+ * SETTLING   the answer is whole or broken; its record is being committed before the terminal event goes out
+ * OVER       nothing more is sent or received
+ * </pre>
+ */
+final class Delivery implements Attempt.Owner, TimeLimits.Listener {
+    private enum State {
+        WAITING, DELIVERING, SETTLING, OVER
+    }
+
+    private final Relay relay;
+    private final Order order;
+    private final Plan plan;
+    private final Books books;
+    private final TimeLimits limits;
+    private final boolean stream;
+    private final ByteSink out = new ByteSink(1024);
+    private State state = State.WAITING;
+    private Attempt.Stage seen = Attempt.Stage.SENT;
+    private boolean begun;
+    private @Nullable Attempt attempt;
+
+    Delivery(Relay relay, Order order, List<Candidate> candidates) {
+        this.relay = relay;
+        this.order = order;
+        this.plan = new Plan(candidates);
+        this.books = new Books(order);
+        this.stream = order.exchange().facts().stream();
+        this.limits = new TimeLimits(relay.loop(), order.timeouts(), stream, this);
+    }
+
+    void start() {
+        order.downstream().onGone(this::clientLeft);
+        order.downstream().onRelief(this::relieved);
+        tryNext();
+    }
+
+    // ---- attempts ----
+
+    private void tryNext() {
+        Candidate candidate = plan.next();
+        out.clear();
+        var next = new Attempt(order, candidate, relay.provider(candidate), writer(candidate), out, this);
+        attempt = next;
+        seen = Attempt.Stage.SENT;
+        limits.watch(next, plan.isEmpty());
+        relay.send(order, next);
+    }
+
+    private Writer writer(Candidate candidate) {
+        return order.dialect().writer(order.exchange(), new Answer(order.id(), order.begun().getEpochSecond(),
+                candidate.endpoint().model(), candidate.provider(), stream));
+    }
+
+    @Override
+    public void progressed(Attempt current) {
+        if (current.stage() != seen) {
+            seen = current.stage();
+            limits.advanced();
+        }
+        if (state == State.WAITING && stream && (current.hasContent() || out.size() > order.heldBack())) {
+            state = State.DELIVERING;
+        }
+        if (state == State.DELIVERING) {
+            flush(current);
+        }
+    }
+
+    @Override
+    public void completed(Attempt current) {
+        books.note(current, null);
+        settle(current, Books.Ending.WHOLE, settled -> {
+            current.writer().finish(settled, out);
+            end(current.writer());
+        });
+    }
+
+    @Override
+    public void failed(Attempt current, UpstreamFailure failure) {
+        books.note(current, failure);
+        relay.traffic().upstreamFailed(current.candidate().provider(), failure.fault());
+        if (state == State.WAITING) {
+            plan.failed(current.candidate(), failure);
+            if (failure.fault().mayFailOver() && !plan.isEmpty() && !limits.deadlinePassed()) {
+                tryNext();
+            } else {
+                giveUp();
+            }
+        } else if (state == State.DELIVERING) {
+            settle(current, Books.Ending.BROKEN, settled -> {
+                current.writer().fail(failure.toProblem(current.candidate().provider()), settled, out);
+                end(current.writer());
+            });
+        }
+    }
+
+    // ---- time limits ----
+
+    @Override
+    public void tooSlow(Attempt late, UpstreamFailure failure) {
+        late.fail(failure);
+    }
+
+    @Override
+    public void overdue(Attempt late) {
+        late.conclude();
+    }
+
+    @Override
+    public void quiet() {
+        if (state == State.WAITING || state == State.DELIVERING) {
+            var comment = new ByteSink(32);
+            Writer writer = attempt == null ? null : attempt.writer();
+            if (writer != null) {
+                writer.idle(comment);
+                send(writer, comment);
+            }
+        }
+    }
+
+    @Override
+    public void clientStalled() {
+        order.downstream().abort();
+        clientLeft();
+    }
+
+    // ---- client ----
+
+    private void relieved() {
+        limits.relieved();
+        if (attempt != null) {
+            attempt.resume();
+        }
+    }
+
+    private void clientLeft() {
+        if (state == State.OVER || state == State.SETTLING) {
+            return;
+        }
+        Attempt current = attempt;
+        if (current == null) {
+            over();
+            return;
+        }
+        current.cancel();
+        books.note(current, UpstreamFailure.of(Fault.CANCELLED, "The client left"));
+        if (current.stage() == Attempt.Stage.SENT) {
+            over();
+        } else {
+            settle(current, Books.Ending.CANCELLED, _ -> over());
+        }
+    }
+
+    private void flush(Attempt current) {
+        if (!out.isEmpty()) {
+            send(current.writer(), out);
+            out.clear();
+            if (order.downstream().congested()) {
+                current.pause();
+            }
+        }
+    }
+
+    private void send(Writer writer, ByteSink bytes) {
+        if (!begun) {
+            begun = true;
+            order.downstream().begin(writer.contentType(), headers());
+        }
+        order.downstream().write(bytes);
+        limits.sent(order.downstream().congested());
+    }
+
+    // ---- endings ----
+
+    private interface Then {
+        void settled(Settled settled);
+    }
+
+    private void settle(Attempt current, Books.Ending ending, Then then) {
+        state = State.SETTLING;
+        limits.unwatch();
+        Books.Entry entry = books.close(current, ending);
+        relay.settle(entry, () -> {
+            relay.traffic().served(entry.generation());
+            then.settled(entry.settled());
+        });
+    }
+
+    /** Sends what is left of an answer that was settled. */
+    private void end(Writer writer) {
+        if (begun) {
+            order.downstream().end(out);
+        } else if (stream) {
+            order.downstream().begin(writer.contentType(), headers());
+            order.downstream().end(out);
+        } else {
+            order.downstream().answer(200, writer.contentType(), headers(), out);
+        }
+        over();
+    }
+
+    /** No candidate is left: the client gets the real status, or hears it in the stream if that has begun. */
+    private void giveUp() {
+        Problem problem = plan.problem();
+        out.clear();
+        if (begun) {
+            Writer writer = writer(plan.last());
+            writer.fail(problem, Settled.NOTHING, out);
+            order.downstream().end(out);
+        } else {
+            out.write(order.dialect().error(problem, Optional.of(order.id())));
+            order.downstream().answer(problem.status(), "application/json", headers(problem), out);
+        }
+        over();
+    }
+
+    private void over() {
+        state = State.OVER;
+        limits.stop();
+        relay.over(order);
+    }
+
+    private Map<String, String> headers() {
+        return Map.of("x-generation-id", order.id());
+    }
+
+    private Map<String, String> headers(Problem problem) {
+        return problem.retryAfter()
+                .map(wait -> Map.of("x-generation-id", order.id(), "retry-after",
+                        Long.toString(Math.max(1, wait.toSeconds()))))
+                .orElseGet(this::headers);
+    }
+}

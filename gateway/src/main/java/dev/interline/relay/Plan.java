@@ -1,0 +1,74 @@
+package dev.interline.relay;
+
+import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Fault;
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.UpstreamFailure;
+import dev.interline.routing.Candidate;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The candidates of one request that are still to be tried, and what became of those that were. */
+final class Plan {
+    private record Failed(Candidate candidate, UpstreamFailure failure) {
+    }
+
+    private final Deque<Candidate> open;
+    private final List<Failed> failed = new ArrayList<>(2);
+
+    Plan(List<Candidate> candidates) {
+        open = new ArrayDeque<>(candidates);
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    Candidate next() {
+        return open.removeFirst();
+    }
+
+    /** The candidate that failed last. */
+    Candidate last() {
+        return failed.getLast().candidate();
+    }
+
+    /** Notes a failure; a prompt that did not fit is spared all candidates that have no more room. */
+    void failed(Candidate candidate, UpstreamFailure failure) {
+        failed.add(new Failed(candidate, failure));
+        if (failure.fault() == Fault.CONTEXT_OVERFLOW) {
+            long room = candidate.endpoint().contextLength();
+            open.removeIf(other -> other.endpoint().contextLength() <= room);
+        }
+    }
+
+    /**
+     * What the client is told when all have failed: that it should come back when the first of them said so, if every
+     * one was throttled; else the first failure.
+     */
+    Problem problem() {
+        Failed first = failed.getFirst();
+        Problem problem = first.failure().toProblem(first.candidate().provider());
+        if (failed.size() > 1) {
+            problem = problem.with("previous_errors", failed.stream().skip(1).map(Plan::summary).toList());
+        }
+        if (problem.type() == ErrorType.RATE_LIMIT_EXCEEDED) {
+            Optional<Duration> soonest = failed.stream()
+                    .flatMap(one -> one.failure().retryAfter().stream())
+                    .min(Comparator.naturalOrder());
+            problem = soonest.isPresent() ? problem.withRetryAfter(soonest.get()) : problem;
+        }
+        return problem;
+    }
+
+    private static Map<String, Object> summary(Failed one) {
+        return Map.of("provider", one.candidate().provider(), "code",
+                one.failure().code().orElse(one.failure().fault().type().text()), "status", one.failure().status());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.interline.relay;
+
+import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Fault;
+import dev.interline.exchange.Prepared;
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Provider;
+import dev.interline.exchange.Rejected;
+import dev.interline.exchange.UpstreamFailure;
+import dev.interline.generations.Settlement;
+import dev.interline.routing.Candidate;
+import dev.interline.tokens.TokenCounter;
+import dev.interline.tokens.Tokenizers;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The data plane of one event loop: takes an admitted request and its ranked candidates and answers it.
+ *
+ * <p>Made once for each event loop, on that loop; all calls are made there.
+ */
+public final class Relay {
+    /** Bodies above this size are rewritten off the loop, where they hold up nobody else. */
+    private static final int LARGE_BODY = 256 * 1024;
+
+    private final Loop loop;
+    private final Connections connections;
+    private final Map<String, Provider> providers;
+    private final Settlement settlement;
+    private final Traffic traffic;
+
+    /** @param providers the upstream codecs by the name of their dialect */
+    public Relay(Vertx vertx, Map<String, Provider> providers, Settlement settlement, Traffic traffic) {
+        this.loop = new Loop(vertx, vertx.getOrCreateContext());
+        this.connections = new Connections(vertx, loop);
+        this.providers = Map.copyOf(providers);
+        this.settlement = settlement;
+        this.traffic = traffic;
+    }
+
+    /** Answers a request; {@code candidates} are tried in their order and are at least one. */
+    public void serve(Order order, List<Candidate> candidates) {
+        traffic.opened(order.exchange().wire());
+        new Delivery(this, order, candidates).start();
+    }
+
+    /**
+     * Tells how many tokens a prompt has: by its upstream where that speaks the client's wire, else by a tokenizer.
+     *
+     * @param done called on the loop
+     */
+    public void count(Order order, Candidate candidate, Tokenizers tokenizers, Consumer<Counted> done) {
+        Provider provider = provider(candidate);
+        if (provider.wire() == order.exchange().wire() && candidate.target().vendor().baseUrl().isPresent()) {
+            new Counting(candidate, provider, done).start(order, loop, connections);
+        } else {
+            loop.aside(() -> here(order, tokenizers.forModel(candidate.endpoint().model())), done,
+                    e -> done.accept(new Counted.Failed(Problem.of(ErrorType.SERVER, "The prompt was not counted: "
+                            + e.getClass().getSimpleName()))));
+        }
+    }
+
+    private static Counted here(Order order, TokenCounter tokens) {
+        try {
+            return new Counted.Here(tokens.count(order.exchange().meaning()));
+        } catch (Rejected e) {
+            return new Counted.Failed(e.problem());
+        }
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Provider provider(Candidate candidate) {
+        String dialect = candidate.target().vendor().dialect();
+        Provider provider = providers.get(dialect);
+        if (provider == null) {
+            throw new IllegalStateException("No provider speaks " + dialect);
+        }
+        return provider;
+    }
+
+    /** Writes the attempt's request and sends it. */
+    void send(Order order, Attempt attempt) {
+        Provider provider = provider(attempt.candidate());
+        var target = attempt.candidate().target();
+        var exchange = order.exchange();
+        if (exchange.fields().to() - exchange.fields().from() <= LARGE_BODY) {
+            begin(order, attempt, provider.prepare(exchange, target));
+        } else {
+            loop.aside(() -> provider.prepare(exchange, target), prepared -> begin(order, attempt, prepared),
+                    e -> attempt.fail(UpstreamFailure.of(Fault.INTERNAL, "The request could not be written: " + e.getClass().getSimpleName())));
+        }
+    }
+
+    private void begin(Order order, Attempt attempt, Prepared prepared) {
+        if (attempt.isClosed()) {
+            return;
+        }
+        switch (prepared) {
+            case Prepared.Call call -> attempt.on(connections.send(attempt.candidate().target().vendor(),
+                    call, order.timeouts().connect(), attempt));
+            case Prepared.Local local -> {
+                var upstream = new ScriptedUpstream(loop, attempt);
+                attempt.on(upstream);
+                upstream.start(local);
+            }
+            case Prepared.Inexpressible(Problem problem) -> attempt
+                    .fail(UpstreamFailure.of(Fault.NOT_EXPRESSIBLE, problem.message()));
+        }
+    }
+
+    /** Commits a record; {@code then} runs on the loop once it is durable, or late by the settlement's own judgement. */
+    void settle(Books.Entry entry, Runnable then) {
+        settlement.settle(entry.generation(), _ -> loop.run(then));
+    }
+
+    void over(Order order) {
+        traffic.closed(order.exchange().wire());
+    }
+}

@@ -1,0 +1,183 @@
+package dev.interline.relay;
+
+import dev.interline.config.Timeouts;
+import dev.interline.exchange.Fault;
+import dev.interline.exchange.UpstreamFailure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time limits of one request, kept by a single timer that is set anew only when it fires or a nearer limit comes
+ * up: reading a chunk costs no timer work.
+ *
+ * <p>While we ourselves have paused the upstream, its silence is not counted.
+ */
+final class TimeLimits {
+    /** Hears which limit has passed. */
+    interface Listener {
+        /** The upstream was too slow. */
+        void tooSlow(Attempt attempt, UpstreamFailure failure);
+
+        /** The answer is finished but its upstream neither reports usage nor closes; nothing more is waited for. */
+        void overdue(Attempt attempt);
+
+        /** The client was sent nothing for the interval of keep-alive comments. */
+        void quiet();
+
+        /** The client has read nothing for too long. */
+        void clientStalled();
+    }
+
+    /** How long usage is waited for behind a finish reason. */
+    private static final Duration USAGE_GRACE = Duration.ofSeconds(3);
+
+    private final Loop loop;
+    private final Timeouts limits;
+    private final boolean stream;
+    private final Listener listener;
+    private final long begun = System.nanoTime();
+    private long lastSent = begun;
+    private long congestedSince;
+    private @Nullable Attempt attempt;
+    private boolean lastCandidate;
+    private long timer = -1;
+    private long timerDue;
+    private boolean stopped;
+
+    TimeLimits(Loop loop, Timeouts limits, boolean stream, Listener listener) {
+        this.loop = loop;
+        this.limits = limits;
+        this.stream = stream;
+        this.listener = listener;
+    }
+
+    /** Watches this attempt from now on; {@code last} tells whether no other could follow it. */
+    void watch(Attempt next, boolean last) {
+        attempt = next;
+        lastCandidate = last;
+        rearm();
+    }
+
+    /** The watched attempt has come a stage further. */
+    void advanced() {
+        rearm();
+    }
+
+    /** Watches no attempt: the answer is being settled. */
+    void unwatch() {
+        attempt = null;
+    }
+
+    /** Something was sent to the client. */
+    void sent(boolean congested) {
+        lastSent = System.nanoTime();
+        if (!congested) {
+            congestedSince = 0;
+        } else if (congestedSince == 0) {
+            congestedSince = lastSent;
+            rearm();
+        }
+    }
+
+    /** The client reads again. */
+    void relieved() {
+        congestedSince = 0;
+    }
+
+    boolean deadlinePassed() {
+        return System.nanoTime() - begun >= limits.total().toNanos();
+    }
+
+    void stop() {
+        stopped = true;
+        if (timer >= 0) {
+            loop.cancel(timer);
+            timer = -1;
+        }
+    }
+
+    private void rearm() {
+        long due = nextDue();
+        if (stopped || timer >= 0 && timerDue <= due) {
+            return;
+        }
+        if (timer >= 0) {
+            loop.cancel(timer);
+        }
+        timerDue = due;
+        timer = loop.after(due - System.nanoTime(), this::fire);
+    }
+
+    private void fire() {
+        timer = -1;
+        if (stopped) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (congestedSince != 0 && now - congestedSince >= limits.writeStall().toNanos()) {
+            listener.clientStalled();
+            return;
+        }
+        if (stream && congestedSince == 0 && now - lastSent >= limits.keepAliveComment().toNanos()) {
+            lastSent = now;
+            listener.quiet();
+        }
+        if (attempt != null && now >= attemptDue(attempt)) {
+            expire(attempt);
+        }
+        rearm();
+    }
+
+    private void expire(Attempt late) {
+        if (deadlinePassed()) {
+            listener.tooSlow(late, failure(Fault.DEADLINE, "the whole answer", limits.total()));
+        } else {
+            switch (late.stage()) {
+                case SENT -> listener.tooSlow(late, failure(Fault.HEADERS_TIMEOUT, "response headers", headersLimit()));
+                case ACCEPTED -> listener.tooSlow(late,
+                        failure(Fault.FIRST_CONTENT_TIMEOUT, "first content", limits.firstContent()));
+                case ANSWERING -> listener.tooSlow(late,
+                        failure(Fault.IDLE_TIMEOUT, "more of the answer", limits.idle()));
+                case FINISHED -> listener.overdue(late);
+            }
+        }
+    }
+
+    private static UpstreamFailure failure(Fault fault, String what, Duration limit) {
+        return UpstreamFailure.of(fault,
+                "The provider sent no sign of " + what + " within " + limit.toMillis() + " ms");
+    }
+
+    private long nextDue() {
+        long due = System.nanoTime() + Duration.ofHours(1).toNanos();
+        if (congestedSince != 0) {
+            due = Math.min(due, congestedSince + limits.writeStall().toNanos());
+        } else if (stream) {
+            due = Math.min(due, lastSent + limits.keepAliveComment().toNanos());
+        }
+        return attempt == null ? due : Math.min(due, attemptDue(attempt));
+    }
+
+    private long attemptDue(Attempt watched) {
+        long total = begun + limits.total().toNanos();
+        long own = switch (watched.stage()) {
+            case SENT -> watched.began() + headersLimit().toNanos();
+            case ACCEPTED -> watched.began() + contentLimit().toNanos();
+            case ANSWERING -> watched.paused() ? total : watched.lastHeard() + limits.idle().toNanos();
+            case FINISHED -> watched.paused() ? total : watched.lastHeard() + USAGE_GRACE.toNanos();
+        };
+        return Math.min(total, own);
+    }
+
+    /**
+     * A JSON answer's headers come when all of it is written. So they may take as long as first content may, and, when
+     * nobody else could answer sooner, as long as the whole request may.
+     */
+    private Duration headersLimit() {
+        return stream ? limits.responseHeaders() : contentLimit();
+    }
+
+    private Duration contentLimit() {
+        return stream || !lastCandidate ? limits.firstContent() : limits.total();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.interline.relay;
+
+import dev.interline.exchange.Fault;
+import dev.interline.exchange.Wire;
+import dev.interline.generations.Generation;
+
+/** Hears what the relay does, to count it. Called from all event loops; must be quick and must not throw. */
+public interface Traffic {
+    /** A request was taken over. */
+    void opened(Wire wire);
+
+    /** The request is over, however it ended. */
+    void closed(Wire wire);
+
+    /** An attempt failed. */
+    void upstreamFailed(String provider, Fault fault);
+
+    /** A generation was settled. */
+    void served(Generation generation);
+}

@@ -1,0 +1,20 @@
+package dev.interline.routing;
+
+import dev.interline.catalog.Endpoint;
+import dev.interline.exchange.Target;
+
+/**
+ * An endpoint that may serve a request.
+ *
+ * @param target the endpoint as a provider needs it
+ */
+public record Candidate(Endpoint endpoint, Target target) {
+    static Candidate of(Endpoint endpoint) {
+        return new Candidate(endpoint, endpoint.target());
+    }
+
+    /** Display name of the provider. */
+    public String provider() {
+        return target.vendor().name();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.interline.routing;
+
+import static dev.interline.catalog.PriceKey.COMPLETION;
+import static dev.interline.catalog.PriceKey.PROMPT;
+
+import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Endpoint;
+import dev.interline.catalog.PriceKey;
+import dev.interline.exchange.Facts;
+import dev.interline.exchange.Preferences;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A condition that an endpoint must meet for one request. A fact that nobody declared does not meet it.
+ *
+ * @param name what the condition is called in {@code availability.excluded_by}
+ * @param field the request field that asks for it
+ */
+record Filter(String name, String field, Predicate<Endpoint> test) {
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    /** The conditions of this request, in the order in which they are told. */
+    static List<Filter> of(Facts facts, Catalog catalog) {
+        Preferences wishes = facts.preferences();
+        var filters = new ArrayList<Filter>();
+        if (!wishes.only().isEmpty()) {
+            filters.add(new Filter("allowed_providers", "provider.only", named(catalog, wishes.only())));
+        }
+        if (!wishes.ignore().isEmpty()) {
+            filters.add(new Filter("allowed_providers", "provider.ignore", named(catalog, wishes.ignore()).negate()));
+        }
+        if (!wishes.allowFallbacks() && !wishes.order().isEmpty()) {
+            filters.add(new Filter("allowed_providers", "provider.order", named(catalog, wishes.order())));
+        }
+        if (!facts.needs().isEmpty()) {
+            filters.add(new Filter("require_parameters", "messages", endpoint -> endpoint.hasAll(facts.needs())));
+        }
+        if (wishes.requireParameters()) {
+            filters.add(new Filter("require_parameters", "provider.require_parameters",
+                    endpoint -> facts.parameters().stream().allMatch(endpoint::knows)));
+        }
+        if (wishes.zeroDataRetention()) {
+            filters.add(new Filter("data_policy:zdr", "provider.zdr",
+                    endpoint -> endpoint.declared().zdr().orElse(false)));
+        }
+        if (wishes.denyDataCollection()) {
+            filters.add(new Filter("data_policy:training", "provider.data_collection",
+                    endpoint -> !endpoint.declared().dataCollection().orElse(true)));
+        }
+        if (!wishes.quantizations().isEmpty()) {
+            filters.add(new Filter("quantization", "provider.quantizations", endpoint -> wishes.quantizations()
+                    .contains(endpoint.declared().quantization().orElse("unknown"))));
+        }
+        if (!wishes.maxPrice().isEmpty()) {
+            filters.add(new Filter("max_price", "provider.max_price", endpoint -> affordable(endpoint, wishes)));
+        }
+        facts.maxTokens().ifPresent(most -> filters.add(new Filter("context_length", "max_tokens",
+                endpoint -> endpoint.maxCompletionTokens() == 0 || most <= endpoint.maxCompletionTokens())));
+        return filters;
+    }
+
+    private static Predicate<Endpoint> named(Catalog catalog, List<String> names) {
+        return endpoint -> names.stream().anyMatch(name -> catalog.isNamed(endpoint, name));
+    }
+
+    private static boolean affordable(Endpoint endpoint, Preferences wishes) {
+        return wishes.maxPrice().entrySet().stream().allMatch(limit -> switch (limit.getKey()) {
+            case "prompt" -> within(endpoint, PROMPT, limit.getValue().divide(MILLION));
+            case "completion" -> within(endpoint, COMPLETION, limit.getValue().divide(MILLION));
+            case "request" -> within(endpoint, PriceKey.REQUEST, limit.getValue());
+            case "image" -> within(endpoint, PriceKey.IMAGE, limit.getValue());
+            case "audio" -> within(endpoint, PriceKey.AUDIO, limit.getValue());
+            default -> true;
+        });
+    }
+
+    private static boolean within(Endpoint endpoint, PriceKey key, BigDecimal most) {
+        return endpoint.pricing().isKnown() && endpoint.pricing().price(key).compareTo(most) <= 0;
+    }
+}

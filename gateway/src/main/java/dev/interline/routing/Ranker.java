@@ -1,0 +1,12 @@
+package dev.interline.routing;
+
+import dev.interline.catalog.Endpoint;
+import dev.interline.exchange.Facts;
+import java.util.List;
+
+/** Orders the endpoints of one model that are allowed to serve a request; adds and drops none. Pure. */
+@FunctionalInterface
+public interface Ranker {
+    /** The endpoints, best first. */
+    List<Endpoint> rank(List<Endpoint> allowed, Facts facts);
+}

@@ -1,0 +1,142 @@
+package dev.interline.routing;
+
+import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Endpoint;
+import dev.interline.catalog.Model;
+import dev.interline.catalog.Resolution;
+import dev.interline.exchange.Availability;
+import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Facts;
+import dev.interline.exchange.Preferences;
+import dev.interline.exchange.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From a request's facts to the endpoints that may serve it: models are resolved, endpoints that may not serve are
+ * filtered out, the rest is ranked model by model (OpenRouter: provider selection, model fallbacks).
+ */
+public final class Routing {
+    private static final int SUGGESTIONS = 3;
+
+    private final Ranker ranker;
+
+    /** @param ranker the order among the endpoints of one model, where the request does not name one */
+    public Routing(Ranker ranker) {
+        this.ranker = ranker;
+    }
+
+    /** The endpoints for a request, or why there are none. */
+    public Ranking route(Catalog catalog, Facts facts) {
+        var wanted = new ArrayList<String>();
+        if (!facts.model().isEmpty()) {
+            wanted.add(facts.model());
+        }
+        wanted.addAll(facts.models());
+        if (wanted.isEmpty()) {
+            return new Ranking.Unroutable(Problem.invalid("model: no model was named; send \"model\" or \"models\""));
+        }
+        var models = new ArrayList<Model>();
+        for (String name : wanted) {
+            switch (catalog.resolve(name)) {
+                case Resolution.Found found -> models.add(found.model());
+                case Resolution.Ambiguous(List<String> matches) -> {
+                    return new Ranking.Unroutable(ambiguous(name, matches));
+                }
+                case Resolution.Unknown(List<String> near) -> {
+                    return new Ranking.Unroutable(unknown(name, near));
+                }
+            }
+        }
+        return rank(catalog, facts, models);
+    }
+
+    private Ranking rank(Catalog catalog, Facts facts, List<Model> models) {
+        List<Filter> filters = Filter.of(facts, catalog);
+        var candidates = new ArrayList<Candidate>();
+        for (Model model : models) {
+            List<Endpoint> allowed = catalog.endpointsOf(model)
+                    .stream()
+                    .filter(Endpoint::servable)
+                    .filter(endpoint -> filters.stream().allMatch(filter -> filter.test().test(endpoint)))
+                    .toList();
+            List<Endpoint> ranked = ordered(ranker.rank(allowed, facts), facts.preferences(), catalog);
+            boolean onlyTheTop = !facts.preferences().allowFallbacks() && facts.preferences().order().isEmpty();
+            ranked.stream().limit(onlyTheTop ? 1 : Long.MAX_VALUE).map(Candidate::of).forEach(candidates::add);
+        }
+        return candidates.isEmpty() ? new Ranking.Unroutable(nothingLeft(catalog, models, filters))
+                : new Ranking.Ranked(candidates);
+    }
+
+    /** What {@code provider.order} names comes first, in that order; the rest keeps its rank. */
+    private static List<Endpoint> ordered(List<Endpoint> ranked, Preferences wishes, Catalog catalog) {
+        if (wishes.order().isEmpty()) {
+            return ranked;
+        }
+        return ranked.stream()
+                .sorted(Comparator.comparingInt(endpoint -> position(endpoint, wishes.order(), catalog)))
+                .toList();
+    }
+
+    private static int position(Endpoint endpoint, List<String> order, Catalog catalog) {
+        for (int i = 0; i < order.size(); i++) {
+            if (catalog.isNamed(endpoint, order.get(i))) {
+                return i;
+            }
+        }
+        return order.size();
+    }
+
+    private static Problem ambiguous(String name, List<String> matches) {
+        return Problem.invalid("model: " + name + " is the name of several models: " + String.join(", ", matches)
+                + "; name one of them in full").withAvailability(availability("model_not_found", List.of(name), matches));
+    }
+
+    private static Problem unknown(String name, List<String> near) {
+        String hint = near.isEmpty() ? "" : ". Did you mean " + String.join(", ", near) + "?";
+        return Problem.invalid(name + " is not a valid model ID" + hint)
+                .withAvailability(availability("model_not_found", List.of(name), near));
+    }
+
+    private static Availability availability(String code, List<String> requested, List<String> instead) {
+        return new Availability(code, false, requested, List.of(), Optional.empty(), instead);
+    }
+
+    private static Problem nothingLeft(Catalog catalog, List<Model> models, List<Filter> filters) {
+        List<String> requested = models.stream().map(Model::id).toList();
+        List<Endpoint> all = models.stream().flatMap(model -> catalog.endpointsOf(model).stream()).toList();
+        List<Endpoint> servable = all.stream().filter(Endpoint::servable).toList();
+        List<String> others = catalog.models()
+                .stream()
+                .filter(model -> model.writesText() && !requested.contains(model.id()))
+                .filter(model -> catalog.endpointsOf(model).stream().anyMatch(Endpoint::servable))
+                .limit(SUGGESTIONS)
+                .map(Model::id)
+                .toList();
+        String names = String.join(", ", requested);
+        if (servable.isEmpty()) {
+            return Problem.of(ErrorType.NOT_FOUND, "No endpoints found for " + names + ": " + unconfigured(all))
+                    .withAvailability(availability("no_endpoints", requested, others));
+        }
+        List<Filter> atFault = filters.stream()
+                .filter(filter -> servable.stream().noneMatch(filter.test()))
+                .toList();
+        List<Filter> told = atFault.isEmpty() ? filters : atFault;
+        Filter first = told.getFirst();
+        String detail = "none of its " + servable.size() + " usable endpoints meets " + first.field();
+        return Problem.of(ErrorType.NOT_FOUND, "No endpoints found for " + names + ": " + detail)
+                .withAvailability(new Availability("constraint_filtered", false, requested,
+                        told.stream().map(Filter::name).distinct().toList(),
+                        Optional.of(new Availability.Constraint(first.field(), detail)), others));
+    }
+
+    private static String unconfigured(List<Endpoint> endpoints) {
+        var variables = new LinkedHashSet<String>();
+        endpoints.forEach(endpoint -> endpoint.upstream().environment().stream().findFirst().ifPresent(variables::add));
+        return variables.isEmpty() ? "no provider of it is known to this gateway"
+                : "none of its providers is configured (set " + String.join(" or ", variables) + ")";
+    }
+}

@@ -1,0 +1,143 @@
+package dev.interline.server;
+
+import dev.interline.admin.Administration;
+import dev.interline.admin.AdminSocket;
+import dev.interline.admin.CallerAnswers;
+import dev.interline.catalog.Assembly;
+import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Known;
+import dev.interline.catalog.LiveCatalog;
+import dev.interline.config.Config;
+import dev.interline.config.ConfigFile;
+import dev.interline.config.Sources;
+import dev.interline.dialect.chat.ChatDialect;
+import dev.interline.dialect.messages.MessagesDialect;
+import dev.interline.door.Door;
+import dev.interline.door.Readiness;
+import dev.interline.door.Services;
+import dev.interline.door.Snapshot;
+import dev.interline.exchange.Money;
+import dev.interline.exchange.Provider;
+import dev.interline.generations.GenerationIds;
+import dev.interline.generations.Generations;
+import dev.interline.generations.QueuedSettlement;
+import dev.interline.identity.Identity;
+import dev.interline.identity.NewKey;
+import dev.interline.metrics.Metrics;
+import dev.interline.provider.anthropic.AnthropicProvider;
+import dev.interline.provider.openai.OpenAiProvider;
+import dev.interline.provider.simulator.Simulator;
+import dev.interline.routing.CheapestFirst;
+import dev.interline.routing.Routing;
+import dev.interline.store.DataFolder;
+import dev.interline.store.Store;
+import dev.interline.tokens.Tokenizers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway. Starting and stopping block; a gateway that did not start leaves nothing open. */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final LiveSnapshot live;
+    private final Door door;
+    private final Optional<NewKey> firstKey;
+
+    /**
+     * Starts a gateway.
+     *
+     * @param sources where the configuration came from, to be watched for changes
+     * @throws RuntimeException whatever kept it from starting; the message is for its operator
+     */
+    public Gateway(Config config, Sources sources) {
+        try {
+            var clock = Clock.systemUTC();
+            DataFolder folder = closing(DataFolder.own(config.data()));
+            Store store = closing(Store.open(Databases.of(config.database(), folder)));
+            Identity identity = Identity.open(store, new SecureRandom(), clock);
+            firstKey = identity.begin(config.accounts().defaultCredits().dollars().map(Money::ofDollars),
+                    config.bootstrapKey().map(key -> key.reveal()));
+            QueuedSettlement settlement = closing(new QueuedSettlement(store, QueuedSettlement.Limits.DEFAULT));
+            var generations = new Generations(store, clock);
+
+            var tokenizers = new Tokenizers();
+            Map<String, Provider> providers = providers(tokenizers, clock);
+            var catalog = new LiveCatalog(new Assembly(Known.load(), providers.keySet(),
+                    List.of(Simulators.standIn()), sources.environment()), config);
+            live = new LiveSnapshot(config, catalog);
+
+            closing(AdminSocket.open(folder, new Administration(identity, generations)));
+            door = closing(Door.open(new Services(live::current, identity.keys(), new ChatDialect(),
+                    new MessagesDialect(), providers, new Routing(new CheapestFirst()), settlement,
+                    new GenerationIds(clock, RandomGenerator.of("L64X128MixRandom")), new CallerAnswers(identity, generations),
+                    tokenizers, new Metrics(), new Readiness(settlement))));
+            closing(ConfigFile.watch(sources, config, live::reload));
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("Cannot use the data folder or watch the configuration: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The codecs that upstreams are spoken to with, by the name of their dialect. */
+    private static Map<String, Provider> providers(Tokenizers tokenizers, InstantSource clock) {
+        var openai = new OpenAiProvider(clock);
+        return Map.of("openai", openai, "anthropic", new AnthropicProvider(), "simulator",
+                new Simulator(openai, tokenizers));
+    }
+
+    /** The key that the first start made; it is not kept anywhere else. */
+    public Optional<NewKey> firstKey() {
+        return firstKey;
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return door.port();
+    }
+
+    public Config config() {
+        return live.current().config();
+    }
+
+    public Catalog catalog() {
+        return live.current().catalog();
+    }
+
+    /** Turns new requests away, lets running ones finish within the configured time, and closes everything. */
+    public void drain() {
+        door.drain(config().drain());
+        close();
+    }
+
+    /** Closes everything, the last opened first. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.removeLast().close();
+            } catch (Exception e) {
+                LOG.warn("Could not be closed in good order", e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        open.addLast(part);
+        return part;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.interline.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interline.catalog.Assembly;
+import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Known;
+import dev.interline.config.Config;
+import dev.interline.config.Environment;
+import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Facts;
+import dev.interline.exchange.Need;
+import dev.interline.exchange.Operation;
+import dev.interline.exchange.Preferences;
+import dev.interline.exchange.Problem;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RoutingTest {
+    private static final String TWO_VENDORS = """
+            providers:
+              cheap:
+                base-url: http://127.0.0.1:1/v1
+                models:
+                  - {id: acme/large, pricing: {prompt: "0.000001", completion: "0.000002"}, quantization: fp8,
+                     input-modalities: [text], supported-parameters: [max_tokens, tools]}
+              dear:
+                base-url: http://127.0.0.1:2/v1
+                models:
+                  - {id: acme/large, pricing: {prompt: "0.000003", completion: "0.000004"}, zdr: true,
+                     input-modalities: [text, image], max-completion-tokens: 1000}
+                  - {id: acme/small, pricing: {prompt: "0.000001", completion: "0.000001"}}
+            """;
+
+    private final Catalog catalog = catalog(TWO_VENDORS);
+    private final Routing routing = new Routing(new CheapestFirst());
+
+    @Test
+    void triesTheCheapestFirst() {
+        assertThat(providers(facts("acme/large", Preferences.NONE))).containsExactly("cheap", "dear");
+    }
+
+    @Test
+    void triesOtherModelsBehindTheFirst() {
+        Facts facts = new Facts(Operation.GENERATE, "acme/small", List.of("acme/large"), false, OptionalLong.empty(),
+                Set.of(), Set.of(), Preferences.NONE, Optional.empty(), Optional.empty(), 10);
+        assertThat(candidates(facts)).extracting(candidate -> candidate.endpoint().model())
+                .containsExactly("acme/small", "acme/large", "acme/large");
+    }
+
+    @Test
+    void followsTheOrderThatTheRequestNames() {
+        assertThat(providers(facts("acme/large", order(List.of("DEAR"), true)))).containsExactly("dear", "cheap");
+        assertThat(providers(facts("acme/large", order(List.of("dear"), false)))).containsExactly("dear");
+    }
+
+    @Test
+    void triesOnlyTheTopWithoutFallbacks() {
+        assertThat(providers(facts("acme/large", order(List.of(), false)))).containsExactly("cheap");
+    }
+
+    @Test
+    void leavesOutWhatTheRequestRulesOut() {
+        assertThat(providers(facts("acme/large", filter(List.of("dear"), List.of())))).containsExactly("dear");
+        assertThat(providers(facts("acme/large", filter(List.of(), List.of("cheap"))))).containsExactly("dear");
+        assertThat(providers(needing(Set.of(Need.IMAGE_INPUT), OptionalLong.empty()))).containsExactly("dear");
+        assertThat(providers(needing(Set.of(Need.TOOLS), OptionalLong.empty()))).containsExactly("cheap", "dear");
+        assertThat(providers(needing(Set.of(), OptionalLong.of(5000)))).containsExactly("cheap");
+    }
+
+    @Test
+    void countsAFactThatNobodyDeclaredAsNotMet() {
+        assertThat(providers(facts("acme/large", preferences(true, List.of(), Map.of())))).containsExactly("dear");
+        assertThat(providers(facts("acme/large", preferences(false, List.of("fp8"), Map.of())))).containsExactly("cheap");
+        assertThat(providers(facts("acme/large", preferences(false, List.of("unknown"), Map.of())))).containsExactly("dear");
+    }
+
+    @Test
+    void comparesMaxPriceByTheMillion() {
+        assertThat(providers(facts("acme/large", preferences(false, List.of(), Map.of("prompt", new BigDecimal("1"))))))
+                .containsExactly("cheap");
+        assertThat(problem(facts("acme/large", preferences(false, List.of(), Map.of("prompt", new BigDecimal("0.9"))))))
+                .satisfies(problem -> {
+                    assertThat(problem.status()).isEqualTo(404);
+                    assertThat(problem.availability().orElseThrow().excludedBy()).containsExactly("max_price");
+                });
+    }
+
+    @Test
+    void saysWhichWishLeftNothingOver() {
+        Problem problem = problem(facts("acme/large", filter(List.of("nobody"), List.of())));
+        assertThat(problem.type()).isEqualTo(ErrorType.NOT_FOUND);
+        assertThat(problem.message()).contains("acme/large").contains("provider.only");
+        assertThat(problem.availability().orElseThrow().code()).isEqualTo("constraint_filtered");
+        assertThat(problem.availability().orElseThrow().constraint().orElseThrow().field()).isEqualTo("provider.only");
+    }
+
+    @Test
+    void saysWhichKeyWouldMakeAModelUsable() {
+        Problem problem = problem(facts("openai/gpt-4o", Preferences.NONE));
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(problem.message()).contains("OPENAI_API_KEY").contains("OPENROUTER_API_KEY");
+        assertThat(problem.availability().orElseThrow().code()).isEqualTo("no_endpoints");
+        assertThat(problem.availability().orElseThrow().fallbackModels()).contains("acme/large");
+    }
+
+    @Test
+    void helpsWithAMisspelledModel() {
+        Problem problem = problem(facts("openai/gpt4-o", Preferences.NONE));
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.message()).startsWith("openai/gpt4-o is not a valid model ID").contains("openai/gpt-4o");
+    }
+
+    @Test
+    void asksForAModel() {
+        assertThat(problem(facts("", Preferences.NONE)).message()).contains("model");
+    }
+
+    private List<String> providers(Facts facts) {
+        return candidates(facts).stream().map(candidate -> candidate.target().vendor().slug()).toList();
+    }
+
+    private List<Candidate> candidates(Facts facts) {
+        return switch (routing.route(catalog, facts)) {
+            case Ranking.Ranked(List<Candidate> candidates) -> candidates;
+            case Ranking.Unroutable(Problem problem) -> throw new AssertionError(problem.message());
+        };
+    }
+
+    private Problem problem(Facts facts) {
+        return switch (routing.route(catalog, facts)) {
+            case Ranking.Ranked(List<Candidate> candidates) -> throw new AssertionError(candidates.toString());
+            case Ranking.Unroutable(Problem problem) -> problem;
+        };
+    }
+
+    private static Catalog catalog(String yaml) {
+        var assembly = new Assembly(Known.load(), Set.of("openai"), List.of(), Environment.EMPTY);
+        return assembly.build(Config.of(yaml), Map.of());
+    }
+
+    private static Facts facts(String model, Preferences preferences) {
+        return facts(model, preferences, Set.of(), OptionalLong.empty());
+    }
+
+    private static Facts needing(Set<Need> needs, OptionalLong maxTokens) {
+        return facts("acme/large", Preferences.NONE, needs, maxTokens);
+    }
+
+    private static Facts facts(String model, Preferences preferences, Set<Need> needs, OptionalLong maxTokens) {
+        return new Facts(Operation.GENERATE, model, List.of(), false, maxTokens, needs, Set.of(), preferences,
+                Optional.empty(), Optional.empty(), 10);
+    }
+
+    private static Preferences order(List<String> order, boolean fallbacks) {
+        return new Preferences(order, List.of(), List.of(), fallbacks, false, false, false, false, List.of(),
+                Optional.empty(), false, Map.of(), Map.of(), Map.of());
+    }
+
+    private static Preferences filter(List<String> only, List<String> ignore) {
+        return new Preferences(List.of(), only, ignore, true, false, false, false, false, List.of(), Optional.empty(),
+                false, Map.of(), Map.of(), Map.of());
+    }
+
+    private static Preferences preferences(boolean zdr, List<String> quantizations, Map<String, BigDecimal> maxPrice) {
+        return new Preferences(List.of(), List.of(), List.of(), true, false, false, zdr, false, quantizations,
+                Optional.empty(), false, Map.of(), Map.of(), maxPrice);
+    }
+}
