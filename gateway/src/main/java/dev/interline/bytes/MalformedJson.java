@@ -8,4 +8,10 @@ public final class MalformedJson extends Exception {
     public MalformedJson(String message) {
         super(message, null, false, false);
     }
+
+    /** What is wrong and where, for the caller's eyes. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -137,7 +137,8 @@ final class FrameSplice {
                 reasoning.set(from, to);
             }
             case REASONING_DETAILS -> detailed = true;
-            case ID, MODEL, USAGE -> {
+            case ID, MODEL, USAGE, PROVIDER_VALUE, LACKS_PROVIDER, LACKS_CONTAINER, LACKS_STOP_DETAILS, LACKS_USAGE,
+                    LACKS_CITATIONS, LACKS_CALLER -> {
                 // Another wire's places.
             }
         }

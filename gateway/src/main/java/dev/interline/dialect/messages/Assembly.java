@@ -57,7 +57,7 @@ final class Assembly {
         out.write('{');
         int first = out.size();
         members.forEach((name, json) -> out.name(out.size() == first, name).write(json));
-        byte[] reported = settled.tally().usageJson().filter(_ -> usage != UsageJson.NOTHING)
+        byte[] reported = settled.tally().usageJson().filter(_ -> usage.length > UsageJson.NOTHING.length)
                 .map(json -> json.getBytes(StandardCharsets.UTF_8))
                 .orElse(usage);
         UsageJson.settled(reported, 0, reported.length, settled, out.name(false, "usage"));

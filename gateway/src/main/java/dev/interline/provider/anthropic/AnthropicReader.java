@@ -7,7 +7,6 @@ import dev.interline.exchange.Chunk;
 import dev.interline.exchange.Fault;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Reader;
-import dev.interline.exchange.Sign;
 import dev.interline.exchange.Tally;
 import dev.interline.exchange.UpstreamFailure;
 import java.nio.charset.StandardCharsets;
