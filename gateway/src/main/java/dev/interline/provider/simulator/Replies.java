@@ -115,8 +115,7 @@ final class Replies {
     }
 
     private Tokens arguments(Tool.Function tool) throws BadSchema {
-        String schema = tool.schema().orElse("{}");
-        return Tokens.of(Instances.of(schema, "the tool '" + tool.name() + "'", words(), true), counter);
+        return Tokens.of(Instances.arguments(tool.schema().orElse("{}"), tool.name(), words()), counter);
     }
 
     private Tokens text(SplittableRandom random) throws BadSchema {
@@ -124,8 +123,7 @@ final class Replies {
             case Format.Text() -> prose(random);
             case Format.JsonObject() -> Tokens.of(new Prose(said, random).json(), counter);
             case Format.JsonSchema format ->
-                Tokens.of(Instances.of(format.schema(), "response_format '" + format.name() + "'", words(), false),
-                        counter);
+                Tokens.of(Instances.answer(format.schema(), format.name(), words()), counter);
         };
         return text.before(firstStop(text.text()));
     }
