@@ -3,7 +3,6 @@ package dev.interline.dialect.messages;
 import dev.interline.bytes.ByteSink;
 import dev.interline.bytes.JsonFields;
 import dev.interline.exchange.Settled;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,16 +15,9 @@ final class Assembly {
     /** The message's members as JSON, those of the ending over those of the beginning. */
     private final Map<String, byte[]> members = new LinkedHashMap<>();
     private final Map<Integer, GrowingBlock> blocks = new TreeMap<>();
-    private byte[] usage = UsageJson.NOTHING;
-    private boolean finished;
 
     Assembly(Splicer splicer) {
         this.splicer = splicer;
-    }
-
-    /** Whether the event that says why the message ended has come. */
-    boolean isFinished() {
-        return finished;
     }
 
     /** Takes one event. */
@@ -43,8 +35,8 @@ final class Assembly {
         }
     }
 
-    /** Writes the message. */
-    void write(Settled settled, ByteSink out) {
+    /** Writes the message; {@code usage} is the object that its upstream reported. */
+    void write(byte[] usage, Settled settled, ByteSink out) {
         members.put("id", splicer.id());
         members.put("model", splicer.model());
         members.put("provider", splicer.provider());
@@ -54,32 +46,25 @@ final class Assembly {
             members.putIfAbsent(name, Splicer.ascii("null"));
         }
         members.put("content", content());
+        members.remove("usage");
         out.write('{');
         int first = out.size();
         members.forEach((name, json) -> out.name(out.size() == first, name).write(json));
-        byte[] reported = settled.tally().usageJson().filter(_ -> usage.length > UsageJson.NOTHING.length)
-                .map(json -> json.getBytes(StandardCharsets.UTF_8))
-                .orElse(usage);
-        UsageJson.settled(reported, 0, reported.length, settled, out.name(false, "usage"));
+        UsageJson.settled(usage, 0, usage.length, settled, out.name(false, "usage"));
         out.write('}');
     }
 
     private void start(JsonFields message) {
         for (int i = 0; i < message.size(); i++) {
             String name = message.name(i);
-            if (name.equals("usage")) {
-                usage = value(message, i);
-            } else if (name.equals("content") && message.bytes()[message.valueStart(i)] == '[') {
+            if (name.equals("content") && message.bytes()[message.valueStart(i)] == '[') {
                 int index = 0;
                 for (JsonFields block : Blocks.of(message.bytes(), message.valueStart(i), message.valueEnd(i))) {
                     blocks.put(index++, new GrowingBlock(block));
                 }
-                members.put(name, value(message, i));
-            } else {
-                members.put(name, value(message, i));
             }
+            members.put(name, value(message, i));
         }
-        finished |= message.hasValue("stop_reason");
     }
 
     private void grow(int index, JsonFields delta) {
@@ -90,7 +75,6 @@ final class Assembly {
     }
 
     private void end(JsonFields event) {
-        finished = true;
         for (int i = 0; i < event.size(); i++) {
             String name = event.name(i);
             if (name.equals("delta") && event.bytes()[event.valueStart(i)] == '{') {

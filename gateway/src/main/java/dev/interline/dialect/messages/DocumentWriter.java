@@ -8,6 +8,7 @@ import dev.interline.exchange.Problem;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Wire;
 import dev.interline.exchange.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class DocumentWriter implements Writer {
     private final EventEncoder encoder;
     private final Assembly assembly;
     private @Nullable HeldFrame whole;
+    private boolean sameWire;
 
     DocumentWriter(Answer answer) {
         this.answer = answer;
@@ -39,6 +41,7 @@ final class DocumentWriter implements Writer {
         } else if (frame.whole()) {
             whole = HeldFrame.of(frame);
         } else if (frame.to() > frame.from()) {
+            sameWire = true;
             assembly.event(frame.name(), frame.bytes(), frame.from(), frame.to());
         }
     }
@@ -50,10 +53,15 @@ final class DocumentWriter implements Writer {
             splicer.splice(message.bytes(), 0, message.bytes().length, message.spans(), Optional.of(settled), out);
             return;
         }
-        if (!assembly.isFinished()) {
+        if (sameWire) {
+            byte[] usage = settled.tally().usageJson()
+                    .map(json -> json.getBytes(StandardCharsets.UTF_8))
+                    .orElse(UsageJson.NOTHING);
+            assembly.write(usage, settled, out);
+        } else {
             encoder.finish(settled, this::assemble);
+            assembly.write(UsageJson.NOTHING, settled, out);
         }
-        assembly.write(settled, out);
     }
 
     @Override
