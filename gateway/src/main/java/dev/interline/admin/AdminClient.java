@@ -105,7 +105,9 @@ public final class AdminClient {
             var identity = Identity.open(store, new SecureRandom(), InstantSource.system());
             identity.beginAccounts(firstCredits);
             var administration = new Administration(identity, new Generations(store, InstantSource.system()));
-            return administration.perform(request, new Actor("user " + System.getProperty("user.name", "unknown")));
+            var by = new Actor("user " + System.getProperty("user.name", "unknown"));
+            // Through the protocol, so that an answer is the same wherever it comes from.
+            return Protocol.result(Protocol.answer(administration.perform(request, by)));
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.interline.admin;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 import dev.interline.exchange.Money;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.util.RawValue;
 
 /** Fields of the API's JSON objects; what is absent is written as null, since clients validate. */
 final class Fields {
@@ -15,7 +15,7 @@ final class Fields {
 
     /** Dollars, exactly. */
     static void money(ObjectNode object, String name, Money amount) {
-        object.putRawValue(name, new RawValue(amount.json()));
+        object.put(name, new BigDecimal(amount.json()));
     }
 
     static void money(ObjectNode object, String name, Optional<Money> amount) {

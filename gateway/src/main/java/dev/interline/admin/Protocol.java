@@ -50,7 +50,7 @@ final class Protocol {
             case Request.DisableKey(var key) -> line.put("do", "keys.disable").put("key", key);
             case Request.DeleteKey(var key) -> line.put("do", "keys.delete").put("key", key);
         }
-        return line.toString();
+        return Json.mapper().writeValueAsString(line);
     }
 
     static Request decode(String text) {
@@ -72,13 +72,13 @@ final class Protocol {
     }
 
     static String answer(JsonNode answer) {
-        return line().set("answer", answer).toString();
+        return Json.mapper().writeValueAsString(line().set("answer", answer));
     }
 
     static String error(Problem problem) {
         var line = line();
         line.putObject("error").put("code", problem.status()).put("message", problem.message());
-        return line.toString();
+        return Json.mapper().writeValueAsString(line);
     }
 
     /** The answer in a line, or the problem that it tells. */

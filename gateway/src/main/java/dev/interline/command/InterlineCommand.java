@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
                 ChatCommand.class, //
                 ModelsCommand.class, //
                 DoctorCommand.class, //
+                AccountsCommand.class, //
+                KeysCommand.class, //
+                TokensCommand.class, //
         })
 public final class InterlineCommand implements Runnable {
     private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");

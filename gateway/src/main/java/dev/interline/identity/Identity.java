@@ -2,6 +2,7 @@ package dev.interline.identity;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -176,6 +177,7 @@ public final class Identity {
     private NewKey createKey(KeyRequest request, String secret, Actor by) {
         checkName("key", request.name());
         var now = now();
+        var expiresAt = request.expiresAt().map(time -> time.truncatedTo(ChronoUnit.MILLIS));
         if (request.expiresAt().isPresent() && !request.expiresAt().get().isAfter(now)) {
             throw rejected(ErrorType.INVALID_REQUEST, "the key would expire at " + request.expiresAt().get()
                     + ", which has passed; give a time in the future");
@@ -186,7 +188,7 @@ public final class Identity {
                 var account = IdentityStore.account(sql, request.account())
                         .orElseThrow(() -> noAccount(request.account()));
                 var key = new ApiKey(KeyFormat.hash(secret), account.id(), request.name(), KeyFormat.label(secret),
-                        false, request.creator(), request.expiresAt(), now, now);
+                        false, request.creator(), expiresAt, now, now);
                 IdentityStore.insert(sql, key);
                 IdentityStore.audit(sql, now, by, new AuditEntry(AuditEntry.KEY_CREATE, key.hash(),
                         key.label() + ", " + key.name() + ", account " + account.name()));

@@ -1,0 +1,173 @@
+package dev.interline.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import dev.interline.bytes.Json;
+import dev.interline.exchange.Money;
+import dev.interline.exchange.Rejected;
+import dev.interline.generations.Generation;
+import dev.interline.generations.Generations;
+import dev.interline.generations.QueuedSettlement;
+import dev.interline.generations.TestGenerations;
+import dev.interline.identity.Account;
+import dev.interline.identity.Actor;
+import dev.interline.identity.Caller;
+import dev.interline.identity.Identity;
+import dev.interline.identity.KeyRequest;
+import dev.interline.identity.Lookup;
+import dev.interline.store.Store;
+import dev.interline.store.TestDatabase;
+
+final class CallerAnswersTest {
+    private static final Actor ADMIN = new Actor("test");
+
+    @TempDir
+    private Path folder;
+
+    private Store store;
+    private Identity identity;
+    private CallerAnswers answers;
+    private Caller caller;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(TestDatabase.sqlite(folder));
+        identity = Identity.open(store, new Random(5), () -> TestGenerations.NOON);
+        identity.beginAccounts(Optional.of(new Money(10_000_000_000L)));
+        answers = new CallerAnswers(identity, new Generations(store, () -> TestGenerations.NOON));
+        caller = caller(Account.DEFAULT);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Caller caller(String account) {
+        var key = identity.createKey(new KeyRequest("test", account, Optional.empty(),
+                Optional.of(TestGenerations.NOON.plusSeconds(60))), ADMIN);
+        return ((Lookup.Known) identity.keys().find(key.secret())).caller();
+    }
+
+    private void settle(Generation generation) throws InterruptedException {
+        var settled = new CountDownLatch(1);
+        try (var settlement = new QueuedSettlement(store, QueuedSettlement.Limits.DEFAULT)) {
+            settlement.settle(generation, _ -> settled.countDown());
+            settled.await();
+        }
+    }
+
+    private Generation.Owner owner() {
+        return new Generation.Owner(caller.account(), caller.keyHash());
+    }
+
+    private static JsonNode data(byte[] json) {
+        return Json.mapper().readTree(json).path("data");
+    }
+
+    @Test
+    void showsAKeyAsOpenRouterDoes() throws InterruptedException {
+        settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 1_500));
+        assertThat(data(answers.key(caller))).isEqualTo(Json.mapper().readTree("""
+                {"label":"%s","limit":null,"limit_remaining":null,"limit_reset":null,"include_byok_in_limit":false,
+                 "usage":0.0000015,"usage_daily":0.0000015,"usage_weekly":0.0000015,"usage_monthly":0.0000015,
+                 "byok_usage":0,"byok_usage_daily":0,"byok_usage_weekly":0,"byok_usage_monthly":0,
+                 "is_free_tier":false,"is_management_key":false,"is_provisioning_key":false,"creator_user_id":null,
+                 "expires_at":"2026-03-04T12:01:00Z",
+                 "rate_limit":{"requests":-1,"interval":"10s","note":"This field is deprecated and safe to ignore."},
+                 "allowed_data_regions":["global"],
+                 "free_model_daily_requests":{"limit":2147483647,"used":0,"remaining":2147483647},
+                 "organization_id":null,"workspace_id":null}
+                """.formatted(caller.label())));
+    }
+
+    @Test
+    void tellsWhatIsLeftAsLimitMinusUsage() throws InterruptedException {
+        var colleague = caller(Account.DEFAULT);
+        settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 1_500_000_001L));
+        settle(TestGenerations.plain("gen-1-b", new Generation.Owner(colleague.account(), colleague.keyHash()),
+                TestGenerations.NOON, 2_000_000_000L));
+        var key = data(answers.authKey(caller));
+        assertThat(key.path("limit").decimalValue().subtract(key.path("usage").decimalValue()))
+                .isEqualByComparingTo(new BigDecimal("6.499999999"));
+        assertThat(key.path("limit_remaining").decimalValue()).isEqualByComparingTo("6.499999999");
+    }
+
+    @Test
+    void boundsNoUnmeteredAccount() {
+        identity.createAccount("free", Optional.empty(), ADMIN);
+        assertThat(data(answers.authKey(caller("free"))).path("limit").isNull()).isTrue();
+    }
+
+    @Test
+    void showsAGenerationInFull() throws InterruptedException {
+        settle(TestGenerations.full("gen-1-a", owner(), TestGenerations.NOON));
+        assertThat(data(answers.generation(caller, "gen-1-a"))).isEqualTo(Json.mapper().readTree("""
+                {"id":"gen-1-a","created_at":"2026-03-04T12:00:00Z","api_type":"completions","model":"acme/large",
+                 "streamed":true,"provider_name":"Acme","upstream_id":"chatcmpl-1","router":"openrouter/auto",
+                 "service_tier":"priority","cancelled":true,"finish_reason":"tool_calls",
+                 "native_finish_reason":"tool_use","latency":250,"generation_time":1200,"total_cost":0.0015,
+                 "usage":0.0015,"upstream_inference_cost":0.0012,"cache_discount":-0.000000007,"is_byok":true,
+                 "tokens_prompt":100,"tokens_completion":50,"native_tokens_prompt":100,"native_tokens_completion":50,
+                 "native_tokens_completion_images":3,"native_tokens_reasoning":10,"native_tokens_cached":40,
+                 "num_media_prompt":1,"num_input_audio_prompt":2,"num_media_completion":3,"num_search_results":4,
+                 "num_fetches":5,"usage_estimated":true,"usage_clamped":true,
+                 "native_usage":{"odd":[1.50,"\\u0000\u00e9"]},"origin":"https://app.example",
+                 "http_referer":"https://app.example/x","user_agent":"curl/8","external_user":"user-1",
+                 "session_id":"s-1","provider_responses":[
+                   {"provider_name":"Busy","model_permaslug":"acme/large","endpoint_id":"busy","error":"throttled",
+                    "latency":30,"is_byok":true,"status":429},
+                   {"provider_name":"Acme","model_permaslug":"acme/large","endpoint_id":"acme/fp8","id":"chatcmpl-1",
+                    "latency":220,"is_byok":true,"status":200}],
+                 "data_region":"global","app_id":null,"moderation_latency":null,"preset_id":null,
+                 "web_search_engine":null,"workspace_id":null,"request_id":null,"response_cache_source_id":null}
+                """));
+    }
+
+    @Test
+    void writesMoneyAsPlainDecimals() throws InterruptedException {
+        settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 1));
+        assertThat(new String(answers.generation(caller, "gen-1-a"), StandardCharsets.UTF_8))
+                .contains("\"total_cost\":0.000000001,");
+    }
+
+    @Test
+    void showsNobodyElsesGeneration() throws InterruptedException {
+        settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 1));
+        identity.createAccount("other", Optional.empty(), ADMIN);
+        var other = caller("other");
+        assertThatThrownBy(() -> answers.generation(other, "gen-1-a")).isInstanceOfSatisfying(Rejected.class,
+                e -> assertThat(e.problem().status()).isEqualTo(404));
+    }
+
+    @Test
+    void listsGenerations() throws InterruptedException {
+        settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 250_000_000));
+        var list = Json.mapper().readTree(answers.generations(caller, Optional.empty(), Optional.of("10")));
+        assertThat(list).isEqualTo(Json.mapper().readTree("""
+                {"object":"generation","data":[{"id":"gen-1-a","model":"acme/small",
+                 "created_at":"2026-03-04T12:00:00Z","tokens":7,"total_cost":0.25}],"total_cost":0.25}
+                """));
+    }
+
+    @Test
+    void refusesPagesThatDoNotExist() {
+        for (var limit : new String[]{"0", "101", "-1", "many", ""}) {
+            assertThatThrownBy(() -> answers.generations(caller, Optional.empty(), Optional.of(limit)))
+                    .isInstanceOfSatisfying(Rejected.class, e -> assertThat(e.problem().status()).isEqualTo(400));
+        }
+    }
+}
