@@ -20,6 +20,7 @@ import dev.interline.config.Loading;
 import dev.interline.config.Sources;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Rejected;
+import dev.interline.server.Databases;
 import dev.interline.store.StoreException;
 
 /** The options of commands that change or list what a server keeps, and the way to get that done. */
@@ -43,7 +44,7 @@ final class AdminOptions {
     /** Done by the running server, or here if none runs; what cannot be done ends the command. */
     JsonNode perform(Request request) {
         var config = config();
-        var client = new AdminClient(config.data(), folder -> OwnDatabase.of(config, folder),
+        var client = new AdminClient(config.data(), folder -> Databases.of(config.database(), folder),
                 config.accounts().defaultCredits().dollars().map(Money::ofDollars));
         try {
             return client.perform(request);

@@ -5,11 +5,11 @@ import dev.interline.store.DataFolder;
 import java.util.Properties;
 
 /** Which database the configuration means. */
-final class Databases {
+public final class Databases {
     private Databases() {
     }
 
-    static Database of(dev.interline.config.Database config, DataFolder folder) {
+    public static Database of(dev.interline.config.Database config, DataFolder folder) {
         if (config.url().isEmpty()) {
             return new Database.Sqlite(folder.database(), switch (config.durability()) {
                 case PROCESS -> Database.Durability.PROCESS;
