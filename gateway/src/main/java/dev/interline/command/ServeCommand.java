@@ -9,6 +9,7 @@ import dev.interline.server.Greeting;
 import dev.interline.server.Training;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class ServeCommand implements Runnable {
         }
     }
 
-    private HashMap<String, String> options() {
+    private Map<String, String> options() {
         var options = new HashMap<String, String>();
         put(options, "host", host);
         put(options, "port", port);
@@ -55,7 +56,7 @@ final class ServeCommand implements Runnable {
         return options;
     }
 
-    private static void put(HashMap<String, String> options, String name, @Nullable String value) {
+    private static void put(Map<String, String> options, String name, @Nullable String value) {
         if (value != null) {
             options.put(name, value);
         }

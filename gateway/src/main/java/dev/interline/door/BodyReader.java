@@ -46,7 +46,7 @@ final class BodyReader {
         this.silence = silence;
         this.whole = whole;
         this.refused = refused;
-        this.body = new ByteSink((int) Math.clamp(declared(request), FIRST, 1024 * 1024));
+        this.body = new ByteSink(Math.clamp(declared(request), FIRST, 1024 * 1024));
     }
 
     void start() {

@@ -100,10 +100,10 @@ public final class Metrics implements Traffic {
                 this::meters);
         Usage usage = generation.consumption().usage();
         meters.generations.increment();
-        meters.promptTokens.increment(usage.prompt());
-        meters.completionTokens.increment(usage.completion());
-        meters.reasoningTokens.increment(usage.reasoning());
-        meters.cachedTokens.increment(usage.cacheRead());
+        meters.promptTokens.increment((double) usage.prompt());
+        meters.completionTokens.increment((double) usage.completion());
+        meters.reasoningTokens.increment((double) usage.reasoning());
+        meters.cachedTokens.increment((double) usage.cacheRead());
         meters.cost.increment(generation.charge().cost().total().dollars().doubleValue());
         meters.total.record(generation.timing().total());
         generation.timing().latency().ifPresent(meters.firstContent::record);

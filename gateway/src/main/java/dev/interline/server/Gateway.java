@@ -15,7 +15,6 @@ import dev.interline.dialect.messages.MessagesDialect;
 import dev.interline.door.Door;
 import dev.interline.door.Readiness;
 import dev.interline.door.Services;
-import dev.interline.door.Snapshot;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Provider;
 import dev.interline.generations.GenerationIds;
