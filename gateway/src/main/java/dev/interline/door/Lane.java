@@ -71,7 +71,7 @@ final class Lane {
             CrossOrigin.preflight(visit.request(), visit.snapshot().config().cors().origins());
             return;
         }
-        Optional<List<String>> segments = segments(visit.request().path());
+        Optional<List<String>> segments = Optional.ofNullable(visit.request().path()).flatMap(Lane::segments);
         if (segments.isEmpty()) {
             notFound(visit);
             return;
@@ -81,7 +81,7 @@ final class Lane {
             operations(visit, String.join("/", segments.get()));
             return;
         }
-        Routes.find(path.get()).ifPresentOrElse(endpoint -> route(visit, endpoint, path.get()), () -> notFound(visit));
+        Routes.find(path.get()).ifPresentOrElse(endpoint -> route(visit, endpoint), () -> notFound(visit));
     }
 
     /** A path that is not well-formed leads nowhere. */
@@ -93,7 +93,7 @@ final class Lane {
         }
     }
 
-    private void route(Visit visit, Routes.Endpoint endpoint, List<String> path) {
+    private void route(Visit visit, Routes.Endpoint endpoint) {
         visit.routed(endpoint.pattern());
         String method = visit.request().method().name();
         boolean head = method.equals("HEAD") && endpoint.method().equals("GET");

@@ -13,7 +13,6 @@ import dev.interline.exchange.Rejected;
 import dev.interline.exchange.Role;
 import dev.interline.exchange.Sampling;
 import dev.interline.exchange.Thinking;
-import dev.interline.exchange.ToolChoice;
 import dev.interline.exchange.Turn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
