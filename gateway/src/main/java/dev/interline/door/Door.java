@@ -11,6 +11,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,8 @@ public final class Door implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final long LOOK_AGAIN_MILLIS = 10;
-    /** With a port of 0 each loop would get one of its own (Vert.x: sharing random ports). */
-    private static final int SHARED_RANDOM_PORT = -1;
+    /** With a port of 0 each loop would get one of its own; those that name the same number share one. */
+    private static final int SHARED_PORT = 1;
 
     private final Vertx vertx;
     private final Services services;
@@ -97,14 +98,20 @@ public final class Door implements AutoCloseable {
                 HttpServer server = vertx.createHttpServer(options)
                         .connectionHandler(lane.idle()::opened)
                         .requestHandler(lane::handle);
-                return server.listen().onSuccess(bound -> listening.set(bound.actualPort()));
+                return server.listen(address(options)).onSuccess(bound -> listening.set(bound.actualPort()));
             }
         };
     }
 
+    private static SocketAddress address(HttpServerOptions options) {
+        return options.getPort() == 0
+                ? SocketAddress.sharedRandomPort(SHARED_PORT, options.getHost())
+                : SocketAddress.inetSocketAddress(options.getPort(), options.getHost());
+    }
+
     private static HttpServerOptions options(Config config) {
         var options = new HttpServerOptions().setHost(config.host())
-                .setPort(config.port() == 0 ? SHARED_RANDOM_PORT : config.port())
+                .setPort(config.port())
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(4096)
                 .setDecompressionSupported(true)
