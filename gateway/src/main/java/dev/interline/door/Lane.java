@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,9 +86,9 @@ final class Lane {
     }
 
     /** A path that is not well-formed leads nowhere. */
-    private static Optional<List<String>> segments(String path) {
+    private static Optional<List<String>> segments(@Nullable String path) {
         try {
-            return Optional.of(Visit.segments(path));
+            return path == null ? Optional.empty() : Optional.of(Visit.segments(path));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -16,11 +16,6 @@ import java.util.List;
 public final class Training {
     private static final int ROUNDS = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String CHAT = "{\"model\":\"openai/gpt-4o-mini\",\"stream\":%s,"
-            + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello, who are you?\"}]}";
-    private static final String MESSAGES = "{\"model\":\"anthropic/claude-sonnet-4\",\"max_tokens\":64,\"stream\":%s,"
-            + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello, who are you?\"}]}";
-
     private Training() {
     }
 
@@ -36,8 +31,8 @@ public final class Training {
         try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (int i = 0; i < ROUNDS; i++) {
                 for (boolean stream : List.of(false, true)) {
-                    send(client, request(base + "/api/v1/chat/completions", key, CHAT.formatted(stream)));
-                    send(client, request(base + "/api/v1/messages", key, MESSAGES.formatted(stream)));
+                    send(client, request(base + "/api/v1/chat/completions", key, body("openai/gpt-4o-mini", stream)));
+                    send(client, request(base + "/api/v1/messages", key, body("anthropic/claude-sonnet-4", stream)));
                 }
             }
             for (String path : List.of("/ready", "/metrics", "/api/v1/models", "/api/v1/key", "/api/v1/generation")) {
@@ -51,6 +46,11 @@ public final class Training {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String body(String model, boolean stream) {
+        return "{\"model\":\"" + model + "\",\"max_tokens\":64,\"stream\":" + stream
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hello, who are you?\"}]}";
     }
 
     private static HttpRequest request(String url, String key, String body) {
