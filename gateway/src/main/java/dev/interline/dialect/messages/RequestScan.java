@@ -1,13 +1,17 @@
 package dev.interline.dialect.messages;
 
 import dev.interline.bytes.JsonFields;
+import dev.interline.bytes.JsonScanner;
+import dev.interline.bytes.MalformedJson;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Preferences;
+import dev.interline.exchange.PreferencesReader;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
+import dev.interline.exchange.RequestValues;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -45,7 +49,7 @@ final class RequestScan {
     }
 
     /** @throws Rejected when the request is not one of this wire */
-    Facts facts() {
+    Facts facts() throws MalformedJson {
         String model = values.string("model").orElse("");
         List<String> models = models();
         if (model.isEmpty() && models.isEmpty()) {
@@ -158,8 +162,13 @@ final class RequestScan {
         }
     }
 
-    private Preferences preferences() {
-        return Preferences.NONE;
+    private Preferences preferences() throws MalformedJson {
+        int i = fields.find("provider");
+        if (i < 0 || !fields.hasValue("provider")) {
+            return Preferences.NONE;
+        }
+        var scanner = JsonScanner.over(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
+        return PreferencesReader.read(new RequestValues(scanner, fields.bytes()));
     }
 
     private Optional<String> sessionId() {

@@ -40,22 +40,6 @@ final class BlockEvents {
         begun(block, block.string("type").orElse(""), tool, reasoning, out);
     }
 
-    /** Whether the block in {@code bytes[from, to)} has arguments from the beginning. */
-    static boolean hasInput(byte[] bytes, int from, int to) {
-        return hasInput(fields(bytes, from, to));
-    }
-
-    /** Bytes of text, reasoning and arguments in a block, or in an array of blocks. */
-    static long delivered(byte[] bytes, int from, int to) {
-        List<JsonFields> found = bytes[from] == '[' ? blocks(bytes, from, to) : List.of(fields(bytes, from, to));
-        long sum = 0;
-        for (JsonFields block : found) {
-            sum += stringLength(block, "text") + stringLength(block, "thinking");
-            sum += hasInput(block) ? raw(block, "input").getBytes(StandardCharsets.UTF_8).length : 0;
-        }
-        return sum;
-    }
-
     private static void begun(JsonFields block, String type, int tool, int reasoning, Consumer<Event> out) {
         switch (type) {
             case "text" -> text(block, out);
@@ -99,13 +83,6 @@ final class BlockEvents {
             return false;
         }
         return fields(block.bytes(), block.valueStart(input), block.valueEnd(input)).size() > 0;
-    }
-
-    private static long stringLength(JsonFields block, String name) {
-        int i = block.find(name);
-        return i < 0 || block.bytes()[block.valueStart(i)] != '"'
-                ? 0
-                : JsonText.length(block.bytes(), block.valueStart(i), block.valueEnd(i));
     }
 
     private static String raw(JsonFields block, String name) {

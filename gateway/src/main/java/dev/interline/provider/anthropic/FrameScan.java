@@ -1,13 +1,10 @@
 package dev.interline.provider.anthropic;
 
-import dev.interline.bytes.Json;
-import dev.interline.bytes.JsonFields;
+import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
+import dev.interline.bytes.Names;
 import dev.interline.exchange.Mark;
 import dev.interline.exchange.Spans;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * What one pass over a frame found: a streamed event or a whole message. Reused from frame to frame.
@@ -15,10 +12,21 @@ import tools.jackson.core.JsonToken;
  * <p>Offsets are -1 when the thing is not there; they count from the first byte of the array that was scanned.
  */
 final class FrameScan {
+    private static final Names TYPES = Names.of("content_block_delta", "content_block_start", "content_block_stop",
+            "ping", "message_start", "message_delta", "message_stop", "message", "error", "text_delta",
+            "input_json_delta", "thinking_delta", "signature_delta", "citations_delta", "text", "thinking", "tool_use",
+            "redacted_thinking", "server_tool_use", "web_search_tool_result", "web_fetch_tool_result");
+    private static final Names EVENT = Names.of("type", "index", "delta", "content_block", "message", "usage", "error");
+    private static final Names DELTA = Names.of("type", "text", "thinking", "partial_json", "signature", "citation",
+            "stop_reason", "container", "stop_details");
+    private static final Names MESSAGE = Names.of("id", "model", "provider", "type", "content", "stop_reason",
+            "container", "stop_details", "usage", "error", "input_tokens");
+    private static final Names BLOCK = Names.of("type", "text", "thinking", "input", "citations", "caller");
+
     final Spans spans = new Spans();
     final UsageCounts usage;
 
-    byte[] bytes = new byte[0];
+    byte[] bytes = {};
     String type = "";
     int index;
     String deltaType = "";
@@ -32,16 +40,19 @@ final class FrameScan {
     int usageFrom;
     int usageTo;
     int errorFrom;
-    int errorTo;
     String stopReason = "";
     String id = "";
     String model = "";
-    /** Whether a part or value holds something that a reader of the answer would see. */
+    /** Whether it brings something that a reader of the answer would see. */
     boolean content;
+    /** Bytes of text, reasoning and arguments that it brings. */
+    long delivered;
+    /** Whether the block that begins has arguments already. */
+    boolean input;
     /** The answer to a count of tokens; -1 when there is none. */
     long counted;
 
-    private int from;
+    private final JsonScanner in = JsonScanner.over(bytes, 0, 0);
 
     FrameScan(UsageCounts usage) {
         this.usage = usage;
@@ -52,29 +63,20 @@ final class FrameScan {
      *
      * @throws MalformedJson when it is not one valid JSON object
      */
-    void read(byte[] input, int start, int end, boolean whole) throws MalformedJson {
-        reset(input, start);
-        try (JsonParser parser = Json.parser(input, start, end)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new MalformedJson("The provider sent something that is not a JSON object");
-            }
-            if (whole) {
-                message(parser);
-            } else {
-                event(parser);
-            }
-            if (parser.nextToken() != null) {
-                throw new MalformedJson("The provider sent more than one JSON value in one event");
-            }
-        } catch (JacksonException _) {
-            throw new MalformedJson("The provider sent something that is not JSON");
+    void read(byte[] frame, int from, int to, boolean whole) throws MalformedJson {
+        reset(frame);
+        in.reset(frame, from, to);
+        if (whole) {
+            message();
+        } else {
+            event();
         }
+        in.expectEnd();
     }
 
-    private void reset(byte[] input, int start) {
+    private void reset(byte[] frame) {
         spans.clear();
-        bytes = input;
-        from = start;
+        bytes = frame;
         type = "";
         index = 0;
         deltaType = "";
@@ -86,219 +88,263 @@ final class FrameScan {
         usageFrom = -1;
         usageTo = -1;
         errorFrom = -1;
-        errorTo = -1;
         stopReason = "";
         id = "";
         model = "";
         content = false;
+        delivered = 0;
+        input = false;
         counted = -1;
     }
 
-    private void event(JsonParser parser) {
-        boolean delta = false;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            JsonToken token = parser.nextToken();
-            switch (name) {
-                case "type" -> type = text(parser);
-                case "index" -> index = token == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
-                case "delta" -> delta |= token == JsonToken.START_OBJECT ? delta(parser) : !passed(parser);
+    private void event() throws MalformedJson {
+        boolean ofMessage = false;
+        in.enterObject();
+        while (in.nextMember()) {
+            switch (in.name(EVENT)) {
+                case "type" -> type = word();
+                case "index" -> index = Math.clamp(in.count(), -1, Integer.MAX_VALUE);
+                case "delta" -> ofMessage |= in.peek() == '{' ? delta() : skipped();
                 case "content_block" -> {
-                    if (token == JsonToken.START_OBJECT) {
-                        partFrom = at(parser);
-                        blockType = block(parser);
-                        partTo = end(parser);
+                    if (in.peek() == '{') {
+                        partFrom = in.position();
+                        blockType = block();
+                        partTo = in.position();
+                    } else {
+                        in.skip();
                     }
                 }
                 case "message" -> {
-                    if (token == JsonToken.START_OBJECT) {
-                        message(parser);
+                    if (in.peek() == '{') {
+                        message();
+                    } else {
+                        in.skip();
                     }
                 }
-                case "usage" -> usage(parser);
-                case "error" -> error(parser);
-                default -> parser.skipChildren();
+                case "usage" -> usage();
+                case "error" -> error();
+                default -> in.skip();
             }
         }
-        if (delta && usageFrom < 0) {
-            spans.add(Mark.LACKS_USAGE, at(parser), at(parser));
-        }
+        lacks(Mark.LACKS_USAGE, !ofMessage || usageFrom >= 0);
     }
 
     /** Whether it is the delta of a message, not of a block. */
-    private boolean delta(JsonParser parser) {
+    private boolean delta() throws MalformedJson {
         boolean ofMessage = false;
         boolean container = false;
         boolean details = false;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            switch (name) {
-                case "type" -> deltaType = text(parser);
-                case "text", "thinking", "partial_json", "signature" -> value(parser);
+        in.enterObject();
+        while (in.nextMember()) {
+            switch (in.name(DELTA)) {
+                case "type" -> deltaType = word();
+                case "text", "thinking", "partial_json" -> {
+                    long length = value();
+                    delivered += length;
+                    content |= length > 0;
+                }
+                case "signature" -> value();
                 case "citation" -> {
-                    partFrom = at(parser);
-                    partTo = end(parser);
+                    partFrom = in.position();
+                    in.skip();
+                    partTo = in.position();
                 }
                 case "stop_reason" -> {
                     ofMessage = true;
-                    stopReason(parser);
+                    stopReason();
                 }
-                case "container" -> container = passed(parser);
-                case "stop_details" -> details = passed(parser);
-                default -> parser.skipChildren();
+                case "container" -> {
+                    container = true;
+                    in.skip();
+                }
+                case "stop_details" -> {
+                    details = true;
+                    in.skip();
+                }
+                default -> in.skip();
             }
         }
-        if (ofMessage) {
-            lacks(Mark.LACKS_CONTAINER, container, parser);
-            lacks(Mark.LACKS_STOP_DETAILS, details, parser);
-        }
-        content |= valueTo - valueFrom > 2 && !deltaType.equals("signature_delta");
+        lacks(Mark.LACKS_CONTAINER, container || !ofMessage);
+        lacks(Mark.LACKS_STOP_DETAILS, details || !ofMessage);
         return ofMessage;
     }
 
-    private void message(JsonParser parser) {
+    private void message() throws MalformedJson {
         boolean provider = false;
         boolean container = false;
         boolean details = false;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            JsonToken token = parser.nextToken();
-            switch (name) {
-                case "id" -> id = marked(Mark.ID, parser);
-                case "model" -> model = marked(Mark.MODEL, parser);
+        in.enterObject();
+        while (in.nextMember()) {
+            switch (in.name(MESSAGE)) {
+                case "id" -> id = marked(Mark.ID);
+                case "model" -> model = marked(Mark.MODEL);
                 case "provider" -> {
-                    marked(Mark.PROVIDER_VALUE, parser);
                     provider = true;
+                    marked(Mark.PROVIDER_VALUE);
                 }
-                case "type" -> type = type.isEmpty() ? text(parser) : type;
-                case "content" -> {
-                    if (token == JsonToken.START_ARRAY) {
-                        blocks(parser);
-                    } else {
-                        parser.skipChildren();
-                    }
+                case "type" -> {
+                    String own = word();
+                    type = type.isEmpty() ? own : type;
                 }
-                case "stop_reason" -> stopReason(parser);
-                case "container" -> container = passed(parser);
-                case "stop_details" -> details = passed(parser);
-                case "usage" -> usage(parser);
-                case "error" -> error(parser);
-                case "input_tokens" -> counted = token == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : -1;
-                default -> parser.skipChildren();
+                case "content" -> blocks();
+                case "stop_reason" -> stopReason();
+                case "container" -> {
+                    container = true;
+                    in.skip();
+                }
+                case "stop_details" -> {
+                    details = true;
+                    in.skip();
+                }
+                case "usage" -> usage();
+                case "error" -> error();
+                case "input_tokens" -> counted = in.count();
+                default -> in.skip();
             }
         }
-        lacks(Mark.LACKS_PROVIDER, provider, parser);
-        lacks(Mark.LACKS_CONTAINER, container, parser);
-        lacks(Mark.LACKS_STOP_DETAILS, details, parser);
-        lacks(Mark.LACKS_USAGE, usageFrom >= 0, parser);
+        lacks(Mark.LACKS_PROVIDER, provider);
+        lacks(Mark.LACKS_CONTAINER, container);
+        lacks(Mark.LACKS_STOP_DETAILS, details);
+        lacks(Mark.LACKS_USAGE, usageFrom >= 0);
     }
 
-    private void blocks(JsonParser parser) {
-        partFrom = at(parser);
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
-                block(parser);
+    private void blocks() throws MalformedJson {
+        if (in.peek() != '[') {
+            in.skip();
+            return;
+        }
+        partFrom = in.position();
+        in.enterArray();
+        while (in.nextElement()) {
+            if (in.peek() == '{') {
+                block();
             } else {
-                parser.skipChildren();
+                in.skip();
             }
         }
-        partTo = at(parser) + 1;
+        partTo = in.position();
     }
 
-    private String block(JsonParser parser) {
+    private String block() throws MalformedJson {
         String kind = "";
         boolean citations = false;
         boolean caller = false;
-        boolean visible = false;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            JsonToken token = parser.nextToken();
-            switch (name) {
-                case "type" -> kind = text(parser);
-                case "text", "thinking" -> {
-                    int begin = at(parser);
-                    visible |= token == JsonToken.VALUE_STRING && end(parser) - begin > 2;
+        long length = 0;
+        long arguments = 0;
+        in.enterObject();
+        while (in.nextMember()) {
+            switch (in.name(BLOCK)) {
+                case "type" -> kind = word();
+                case "text", "thinking" -> length += in.peek() == '"' ? in.textLength() : skippedLength();
+                case "input" -> arguments = arguments();
+                case "citations" -> {
+                    citations = true;
+                    in.skip();
                 }
-                case "citations" -> citations = passed(parser);
-                case "caller" -> caller = passed(parser);
-                default -> parser.skipChildren();
+                case "caller" -> {
+                    caller = true;
+                    in.skip();
+                }
+                default -> in.skip();
             }
         }
-        boolean isText = kind.equals("text");
-        lacks(Mark.LACKS_CITATIONS, citations || !isText, parser);
+        lacks(Mark.LACKS_CITATIONS, citations || !kind.equals("text"));
         lacks(Mark.LACKS_CALLER, caller || !kind.equals("tool_use") && !kind.equals("web_search_tool_result")
-                && !kind.equals("web_fetch_tool_result"), parser);
-        content |= visible || !isText && !kind.equals("thinking");
+                && !kind.equals("web_fetch_tool_result"));
+        input |= arguments > 0;
+        delivered += length + arguments;
+        content |= length > 0 || !kind.equals("text") && !kind.equals("thinking");
         return kind;
     }
 
-    private void stopReason(JsonParser parser) {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            int begin = at(parser);
-            stopReason = parser.getString();
-            spans.add(Mark.FINISH_REASON, begin, end(parser));
+    /** Length of the arguments; 0 for an object without members. */
+    private long arguments() throws MalformedJson {
+        int from = in.position();
+        if (in.peek() != '{') {
+            in.skip();
+            return 0;
+        }
+        boolean some = false;
+        in.enterObject();
+        while (in.nextMember()) {
+            some = true;
+            in.skip();
+        }
+        return some ? in.position() - from : 0;
+    }
+
+    private void stopReason() throws MalformedJson {
+        if (in.peek() == '"') {
+            stopReason = marked(Mark.FINISH_REASON);
         } else {
-            parser.skipChildren();
+            in.skip();
         }
     }
 
-    private void usage(JsonParser parser) {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        usageFrom = at(parser);
-        usage.read(parser);
-        usageTo = at(parser) + 1;
-        spans.add(Mark.USAGE, usageFrom, usageTo);
-    }
-
-    private void error(JsonParser parser) {
-        errorFrom = at(parser);
-        errorTo = end(parser);
-    }
-
-    private void value(JsonParser parser) {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            valueFrom = at(parser);
-            valueTo = end(parser);
+    private void usage() throws MalformedJson {
+        if (in.peek() == '{') {
+            usageFrom = in.position();
+            usage.read(in);
+            usageTo = in.position();
+            spans.add(Mark.USAGE, usageFrom, usageTo);
+        } else {
+            in.skip();
         }
     }
 
-    private String marked(Mark mark, JsonParser parser) {
-        int begin = at(parser);
-        String text = text(parser);
-        spans.add(mark, begin, end(parser));
+    private void error() throws MalformedJson {
+        errorFrom = in.position();
+        in.skip();
+    }
+
+    /** Notes where the value lies; its length in bytes of text. */
+    private long value() throws MalformedJson {
+        if (in.peek() != '"') {
+            return skippedLength();
+        }
+        valueFrom = in.position();
+        long length = in.textLength();
+        valueTo = in.position();
+        return length;
+    }
+
+    /** The value as text, its place marked; empty when it is no string. */
+    private String marked(Mark mark) throws MalformedJson {
+        int from = in.position();
+        String text = "";
+        if (in.peek() == '"') {
+            text = in.string();
+        } else {
+            in.skip();
+        }
+        spans.add(mark, from, in.position());
         return text;
     }
 
-    private void lacks(Mark mark, boolean there, JsonParser parser) {
+    private String word() throws MalformedJson {
+        if (in.peek() != '"') {
+            in.skip();
+            return "";
+        }
+        int from = in.position();
+        String known = in.word(TYPES);
+        return known.isEmpty() ? JsonText.decode(bytes, from, in.position()) : known;
+    }
+
+    /** Marks the closing brace that was just passed when something is not there. */
+    private void lacks(Mark mark, boolean there) {
         if (!there) {
-            spans.add(mark, at(parser), at(parser));
+            spans.add(mark, in.position() - 1, in.position() - 1);
         }
     }
 
-    private static String text(JsonParser parser) {
-        return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : skipped(parser);
+    private boolean skipped() throws MalformedJson {
+        in.skip();
+        return false;
     }
 
-    private static String skipped(JsonParser parser) {
-        parser.skipChildren();
-        return "";
-    }
-
-    /** Moves over a value; always true, for what was there. */
-    private static boolean passed(JsonParser parser) {
-        parser.skipChildren();
-        return true;
-    }
-
-    private int at(JsonParser parser) {
-        return from + JsonFields.start(parser);
-    }
-
-    private int end(JsonParser parser) {
-        return from + JsonFields.end(parser);
+    private long skippedLength() throws MalformedJson {
+        in.skip();
+        return 0;
     }
 }

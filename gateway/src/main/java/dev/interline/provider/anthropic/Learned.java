@@ -26,11 +26,7 @@ final class Learned {
         stopReason = scan.stopReason.isEmpty() ? stopReason : scan.stopReason;
         id = scan.id.isEmpty() ? id : scan.id;
         model = scan.model.isEmpty() ? model : scan.model;
-        if (scan.content && scan.valueFrom >= 0) {
-            delivered += JsonText.length(scan.bytes, scan.valueFrom, scan.valueTo);
-        } else if (scan.content && scan.partFrom >= 0) {
-            delivered += BlockEvents.delivered(scan.bytes, scan.partFrom, scan.partTo);
-        }
+        delivered += scan.delivered;
     }
 
     /** Keeps the usage object of a frame; of two the later one's members win. */

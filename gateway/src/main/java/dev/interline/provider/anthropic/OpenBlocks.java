@@ -22,8 +22,7 @@ final class OpenBlocks {
         tools[scan.index] = scan.blockType.equals("tool_use") ? toolCount++ : NONE;
         boolean reasoning = scan.blockType.equals("thinking") || scan.blockType.equals("redacted_thinking");
         reasonings[scan.index] = reasoning ? reasoningCount++ : NONE;
-        arguments[scan.index] = tools[scan.index] != NONE && scan.partFrom >= 0
-                && BlockEvents.hasInput(scan.bytes, scan.partFrom, scan.partTo);
+        arguments[scan.index] = scan.input;
     }
 
     void delta(FrameScan scan) {

@@ -1,9 +1,10 @@
 package dev.interline.provider.anthropic;
 
+import dev.interline.bytes.JsonScanner;
+import dev.interline.bytes.MalformedJson;
+import dev.interline.bytes.Names;
 import dev.interline.exchange.Usage;
 import java.util.Optional;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Token counts of one answer, merged from the usage objects of its events.
@@ -14,6 +15,10 @@ import tools.jackson.core.JsonToken;
 final class UsageCounts {
     /** Beyond any prompt; keeps sums from overflowing. */
     private static final long MOST = 1L << 48;
+    private static final Names HOLDERS = Names.of("cache_creation", "server_tool_use", "output_tokens_details");
+    private static final Names COUNTS = Names.of("input_tokens", "output_tokens", "cache_read_input_tokens",
+            "cache_creation_input_tokens", "ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens", "thinking_tokens",
+            "web_search_requests", "cache_creation", "server_tool_use", "output_tokens_details");
 
     private boolean seen;
     private long input;
@@ -25,17 +30,17 @@ final class UsageCounts {
     private long thinking;
     private long searches;
 
-    /** Reads the usage object whose opening brace is the parser's current token. */
-    void read(JsonParser parser) {
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            JsonToken token = parser.nextToken();
-            if (token == JsonToken.START_OBJECT && holdsCounts(name)) {
-                read(parser);
-            } else if (token == JsonToken.VALUE_NUMBER_INT) {
-                count(name, parser);
+    /** Reads the usage object that is next. */
+    void read(JsonScanner in) throws MalformedJson {
+        in.enterObject();
+        while (in.nextMember()) {
+            String name = in.name(COUNTS);
+            if (in.peek() != '{') {
+                count(name, Math.clamp(in.count(), 0, MOST));
+            } else if (HOLDERS.find(name).isEmpty()) {
+                in.skip();
             } else {
-                parser.skipChildren();
+                read(in);
             }
         }
     }
@@ -59,15 +64,7 @@ final class UsageCounts {
                 Math.min(thinking, output), 0, 0, 0, searches));
     }
 
-    private static boolean holdsCounts(String name) {
-        return name.equals("cache_creation") || name.equals("server_tool_use") || name.equals("output_tokens_details");
-    }
-
-    private void count(String name, JsonParser parser) {
-        long value = switch (parser.getNumberType()) {
-            case INT, LONG -> Math.clamp(parser.getLongValue(), 0, MOST);
-            default -> 0;
-        };
+    private void count(String name, long value) {
         switch (name) {
             case "input_tokens" -> input = later(input, value);
             case "output_tokens" -> output = later(output, value);
