@@ -3,7 +3,9 @@
 
 usage: build.py FACTS.json OUTPUT.json
 
-The output holds one model a line, so that a change of facts is a readable diff. What nobody declared is left out.
+The output holds one model a line, so that a change of facts is a readable diff. What nobody declared is left out, and
+so is what an endpoint has in common with its model. Lists of parameters and of modalities stand in tables at the top;
+models and endpoints refer to them by number.
 """
 import json
 import os
@@ -35,6 +37,52 @@ def pricing(facts):
     return prices
 
 
+class Table:
+    """Distinct lists; asking for one gives its number."""
+
+    def __init__(self):
+        self.rows = []
+
+    def number(self, row):
+        if row not in self.rows:
+            self.rows.append(row)
+        return self.rows.index(row)
+
+    def json(self):
+        return ",\n".join(json.dumps(row, separators=(",", ":")) for row in self.rows)
+
+
+# what a flag of an endpoint means for the model's parameters: those it takes away, those it adds
+FLAGS = {
+    "tools": (["tools", "tool_choice", "parallel_tool_calls"], ["tools", "tool_choice"]),
+    "reasoning": (["reasoning", "include_reasoning", "reasoning_effort"], ["reasoning", "include_reasoning"]),
+    "structured_outputs": (["structured_outputs"], ["structured_outputs"]),
+    "temperature": (["temperature"], ["temperature"]),
+}
+
+
+def corrected(parameters, flags):
+    """The model's parameters, corrected by what is told about an endpoint."""
+    for flag, (without, more) in FLAGS.items():
+        if flags.get(flag) is not None:
+            parameters = set(parameters) | set(more) if flags[flag] else set(parameters) - set(without)
+    return sorted(parameters)
+
+
+def compact(model, parameters, kinds):
+    """Leaves out of endpoints what the model says too, and puts numbers in the place of lists."""
+    for e in model["endpoints"]:
+        e["parameters"] = corrected(model["parameters"], {flag: e.pop(flag, None) for flag in FLAGS})
+        for key in ("context", "completion", "pricing", "input", "output", "parameters"):
+            if key in e and e[key] == model.get(key):
+                del e[key]
+    for one in [model] + model["endpoints"]:
+        for key, table in (("parameters", parameters), ("input", kinds), ("output", kinds)):
+            if key in one:
+                one[key] = table.number(one[key])
+    return {k: v for k, v in model.items() if v not in (None, {}, "")}
+
+
 def words(text):
     return re.findall(r"[a-z0-9]+", text.lower())
 
@@ -46,7 +94,7 @@ def endpoint(facts, output=None):
     e["pricing"] = pricing(facts.get("pricing"))
     e["input"] = modalities(facts["input_modalities"])
     e["output"] = output or modalities(facts["output_modalities"])
-    for flag in ("tools", "structured_outputs", "reasoning", "temperature"):
+    for flag in FLAGS:
         if facts.get(flag) is not None:
             e[flag] = facts[flag]
     if facts.get("status") == "deprecated":
@@ -67,8 +115,8 @@ def tagged(model, endpoints):
     order = {id(e): i for i, e in enumerate(endpoints)}
     endpoints.sort(key=lambda e: (e.get("deprecated", False), e["vendor"] != own, "/" in e["tag"], order[id(e)]))
     assert len({e["tag"] for e in endpoints}) == len(endpoints), endpoints
-    return [{k: v for k, v in e.items() if v is not None and not (k == "tag" and v == e["vendor"])}
-            for e in endpoints]
+    return [{k: v for k, v in e.items()
+             if v is not None and k != "deprecated" and not (k == "tag" and v == e["vendor"])} for e in endpoints]
 
 
 def model(facts):
@@ -120,7 +168,7 @@ def embeddings(facts, names):
     models = {}
     for f in facts:
         name, e = names[f["endpoint"]["model"]], endpoint(f["endpoint"], ["embeddings"])
-        for flag in ("tools", "structured_outputs", "reasoning", "temperature"):
+        for flag in FLAGS:
             e.pop(flag, None)
         m = models.setdefault(name["id"], {
             "id": name["id"], "name": name["name"], "created": name["created"], "context": e["context"],
@@ -143,12 +191,12 @@ def main(source, target):
     models += [added(a) for a in more["models"] if a["id"] not in known]
     models += embeddings(facts["embeddings"], more["embeddings"])
     models.sort(key=lambda m: (-m["created"], m["id"]))
+    parameters, kinds = Table(), Table()
+    lines = [json.dumps(compact(m, parameters, kinds), separators=(",", ":"), ensure_ascii=False) for m in models]
     with open(target, "w", encoding="utf-8") as out:
-        out.write('{"notice":' + json.dumps(facts["source"]) + ',\n"aliases":' + json.dumps(more["aliases"])
-                  + ',\n"models":[\n')
-        out.write(",\n".join(json.dumps({k: v for k, v in m.items() if v not in (None, {}, "")},
-                                        separators=(",", ":"), ensure_ascii=False) for m in models))
-        out.write("\n]}\n")
+        out.write('{"notice":%s,\n"aliases":%s,\n"parameters":[\n%s],\n"kinds":[\n%s],\n"models":[\n%s\n]}\n' % (
+            json.dumps(facts["source"]), json.dumps(more["aliases"]), parameters.json(), kinds.json(),
+            ",\n".join(lines)))
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ public final class Assembly {
                 Offer changed = change.map(c -> Changes.apply(c, offer)).orElse(offer);
                 draft.upstream(offer.vendor()).ifPresent(upstream -> draft.add(changed.at(upstream, model.id())));
             }
-            if (known.vendor(offer.vendor()).map(KnownVendor::authors).orElse(List.of()).contains(model.author())) {
+            if (known.isOwn(offer.vendor(), model)) {
                 draft.nativeName(offer.upstreamModel(), model.id());
             }
         }
@@ -89,7 +89,7 @@ public final class Assembly {
         Model base = changed(config, described.orElseGet(() -> Changes.unknown(entry.id(), 0, upstream)));
         Model model = Changes.declared(entry, base);
         if (described.isEmpty()) {
-            draft.add(Changes.describe(model), Draft.Source.DESCRIBED);
+            draft.add(model, Draft.Source.DESCRIBED);
         }
         draft.add(Changes.endpoint(entry, model, upstream));
     }
@@ -100,7 +100,7 @@ public final class Assembly {
         if (draft.model(id).isPresent()) {
             return;
         }
-        Model model = changed(config, Changes.describe(Changes.unknown(id, item.contextLength(), upstream)));
+        Model model = changed(config, Changes.unknown(id, item.contextLength(), upstream));
         draft.add(model, Draft.Source.LISTED);
         draft.add(Offer.asDescribed(upstream.slug(), model, item.id()).at(upstream, id));
         if (item.id().contains("/")) {

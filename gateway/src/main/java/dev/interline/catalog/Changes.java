@@ -26,7 +26,7 @@ final class Changes {
                 or(change.outputModalities(), model.architecture().output()), model.architecture().tokenizer(),
                 model.architecture().instructType());
         return new Model(model.id(), model.canonicalSlug(), change.name().orElse(model.name()), model.created(),
-                change.description().orElse(model.description()), context, architecture,
+                change.description().or(model::ownDescription), context, architecture,
                 model.pricing().with(prices(change.pricing())), top,
                 or(change.supportedParameters(), model.supportedParameters()), model.defaultParameters(),
                 model.huggingFaceId(), model.knowledgeCutoff(), model.expirationDate(), model.aliasTarget());
@@ -68,7 +68,7 @@ final class Changes {
 
     /** An alias as the list shows it: its own id and name, everything else its target's. */
     static Model pointing(Model alias, Model target) {
-        return new Model(alias.id(), alias.id(), alias.name(), target.created(), target.description(),
+        return new Model(alias.id(), alias.id(), alias.name(), target.created(), target.ownDescription(),
                 target.contextLength(), target.architecture(), target.pricing(), target.top(),
                 target.supportedParameters(), target.defaultParameters(), target.huggingFaceId(),
                 target.knowledgeCutoff(), target.expirationDate(),
@@ -77,22 +77,9 @@ final class Changes {
 
     /** A model of which nothing is known but its name and perhaps its context. */
     static Model unknown(String id, long context, Upstream upstream) {
-        return new Model(id, id, id, 0, "", context, Architecture.UNKNOWN, usualPricing(upstream),
+        return new Model(id, id, id, 0, Optional.empty(), context, Architecture.UNKNOWN, usualPricing(upstream),
                 new TopProvider(context, 0, false), Set.of(), Map.of(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty());
-    }
-
-    /** The model with a description, if it has none. */
-    static Model describe(Model model) {
-        if (!model.description().isEmpty()) {
-            return model;
-        }
-        return new Model(model.id(), model.canonicalSlug(), model.name(), model.created(),
-                Description.of(model.id(), model.name(), model.architecture(), model.contextLength(),
-                        model.top().maxCompletionTokens()),
-                model.contextLength(), model.architecture(), model.pricing(), model.top(), model.supportedParameters(),
-                model.defaultParameters(), model.huggingFaceId(), model.knowledgeCutoff(), model.expirationDate(),
-                model.aliasTarget());
     }
 
     /** What an unpriced model costs: nothing where the operator runs it, else nobody knows. */

@@ -8,7 +8,11 @@ final class Description {
     private Description() {
     }
 
-    static String of(String id, String name, Architecture architecture, long context, long completion) {
+    static String of(Model model) {
+        String name = model.name();
+        Architecture architecture = model.architecture();
+        long context = model.contextLength();
+        long completion = model.top().maxCompletionTokens();
         int colon = name.indexOf(": ");
         var text = new StringBuilder(160);
         if (colon > 0) {
@@ -31,7 +35,7 @@ final class Description {
             }
             text.append('.');
         }
-        return id.endsWith(":free") ? text.append(" This variant costs nothing.").toString() : text.toString();
+        return model.id().endsWith(":free") ? text.append(" This variant costs nothing.").toString() : text.toString();
     }
 
     private static String listed(List<String> kinds) {

@@ -3,8 +3,6 @@ package dev.interline.catalog;
 import dev.interline.exchange.Need;
 import dev.interline.exchange.Target;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +42,7 @@ public record Endpoint(String model, Upstream upstream, String tag, String upstr
     }
 
     public Endpoint {
-        supportedParameters = Collections.unmodifiableSet(new LinkedHashSet<>(supportedParameters));
+        supportedParameters = Set.copyOf(supportedParameters);
         input = List.copyOf(input);
         output = List.copyOf(output);
     }

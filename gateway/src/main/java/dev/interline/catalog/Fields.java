@@ -2,7 +2,7 @@ package dev.interline.catalog;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ record Fields(Map<String, Object> members) {
 
     /** Reads the object that the parser stands at the start of. */
     static Fields read(JsonParser in) {
-        var members = new LinkedHashMap<String, Object>();
+        var members = HashMap.<String, Object>newHashMap(12);
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             in.nextToken();
@@ -56,9 +56,7 @@ record Fields(Map<String, Object> members) {
 
     /** The texts of an array; what is no text is left out. */
     List<String> texts(String name) {
-        return members.get(name) instanceof List<?> items
-                ? items.stream().filter(String.class::isInstance).map(String.class::cast).toList()
-                : List.of();
+        return all(String.class, name);
     }
 
     Fields child(String name) {
@@ -67,9 +65,7 @@ record Fields(Map<String, Object> members) {
 
     /** The objects of an array; what is no object is left out. */
     List<Fields> children(String name) {
-        return members.get(name) instanceof List<?> items
-                ? items.stream().filter(Fields.class::isInstance).map(Fields.class::cast).toList()
-                : List.of();
+        return all(Fields.class, name);
     }
 
     boolean has(String name) {
@@ -88,6 +84,19 @@ record Fields(Map<String, Object> members) {
             case BigDecimal number -> Optional.of(number);
             case null, default -> Optional.empty();
         };
+    }
+
+    private <T> List<T> all(Class<T> type, String name) {
+        if (!(members.get(name) instanceof List<?> items)) {
+            return List.of();
+        }
+        var all = new ArrayList<T>(items.size());
+        for (Object item : items) {
+            if (type.isInstance(item)) {
+                all.add(type.cast(item));
+            }
+        }
+        return all;
     }
 
     private static @Nullable Object value(JsonParser in) {

@@ -4,11 +4,12 @@ import dev.interline.bytes.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,35 +19,43 @@ import tools.jackson.core.JsonToken;
  *
  * @param models in the order of the list, the newest first
  * @param aliases further names of models: alias to id
+ * @param houses authors to the vendors that are their own houses
  */
-public record Known(List<KnownModel> models, Map<String, String> aliases, List<KnownVendor> vendors) {
+public record Known(List<KnownModel> models, Map<String, String> aliases, List<KnownVendor> vendors,
+        Map<String, String> houses) {
     public Known {
         models = List.copyOf(models);
         aliases = Map.copyOf(aliases);
         vendors = List.copyOf(vendors);
+        houses = Map.copyOf(houses);
     }
 
     /** Reads the resources, about half a megabyte. */
     public static Known load() {
         var models = new ArrayList<KnownModel>();
-        var aliases = new LinkedHashMap<String, String>();
+        var aliases = new HashMap<String, String>();
+        var facts = new ModelFacts(new ArrayList<>(), new ArrayList<>());
         try (JsonParser in = open("models.json")) {
             while (in.nextToken() != JsonToken.END_OBJECT) {
                 String name = in.currentName();
                 in.nextToken();
                 switch (name) {
+                    case "aliases" -> Fields.read(in).members().forEach((from, to) -> aliases.put(from, to.toString()));
+                    case "parameters" -> rows(in, row -> facts.parameters().add(Set.copyOf(row)));
+                    case "kinds" -> rows(in, facts.kinds()::add);
                     case "models" -> {
-                        var facts = new ModelFacts();
                         while (in.nextToken() != JsonToken.END_ARRAY) {
                             models.add(facts.model(Fields.read(in)));
                         }
                     }
-                    case "aliases" -> Fields.read(in).members().forEach((from, to) -> aliases.put(from, to.toString()));
                     case String _ -> in.skipChildren();
                 }
             }
         }
-        return new Known(models, aliases, readVendors());
+        List<KnownVendor> vendors = readVendors();
+        var houses = new HashMap<String, String>();
+        vendors.forEach(vendor -> vendor.authors().forEach(author -> houses.put(author, vendor.slug())));
+        return new Known(models, aliases, vendors, houses);
     }
 
     /** The slugs of all vendors that need not be described in the configuration. */
@@ -59,13 +68,24 @@ public record Known(List<KnownModel> models, Map<String, String> aliases, List<K
         return models.stream().filter(model -> model.model().id().equals(id)).findFirst();
     }
 
-    Optional<KnownVendor> vendor(String slug) {
-        return vendors.stream().filter(vendor -> vendor.slug().equals(slug)).findFirst();
+    /** Whether a vendor is the house of the model's author, so that its names for models are good names. */
+    boolean isOwn(String vendor, Model model) {
+        return vendor.equals(houses.get(model.author()));
     }
 
     private static List<KnownVendor> readVendors() {
         try (JsonParser in = open("providers.json")) {
             return Fields.read(in).children("providers").stream().map(KnownVendor::of).toList();
+        }
+    }
+
+    private static void rows(JsonParser in, Consumer<List<String>> to) {
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            var row = new ArrayList<String>();
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                row.add(in.getString());
+            }
+            to.accept(List.copyOf(row));
         }
     }
 

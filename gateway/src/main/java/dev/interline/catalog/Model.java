@@ -1,8 +1,6 @@
 package dev.interline.catalog;
 
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import java.util.Set;
  * @param id what clients ask for, e.g. {@code openai/gpt-4o}
  * @param canonicalSlug its permanent name, which several variants may share
  * @param created when it came out, in seconds since 1970; 0 when unknown
+ * @param ownDescription what its operator says about it; see {@link #description}
  * @param contextLength tokens of prompt and completion together; 0 when unknown
  * @param pricing what it costs at its usual provider
  * @param top limits at its usual provider
@@ -23,8 +22,8 @@ import java.util.Set;
  * @param expirationDate an ISO 8601 date after which it may be gone
  * @param aliasTarget the model that a {@code ~author/family-latest} entry stands for
  */
-public record Model(String id, String canonicalSlug, String name, long created, String description, long contextLength,
-        Architecture architecture, Pricing pricing, TopProvider top, Set<String> supportedParameters,
+public record Model(String id, String canonicalSlug, String name, long created, Optional<String> ownDescription,
+        long contextLength, Architecture architecture, Pricing pricing, TopProvider top, Set<String> supportedParameters,
         Map<String, BigDecimal> defaultParameters, Optional<String> huggingFaceId, Optional<String> knowledgeCutoff,
         Optional<String> expirationDate, Optional<AliasTarget> aliasTarget) {
 
@@ -61,8 +60,13 @@ public record Model(String id, String canonicalSlug, String name, long created, 
     }
 
     public Model {
-        supportedParameters = Collections.unmodifiableSet(new LinkedHashSet<>(supportedParameters));
+        supportedParameters = Set.copyOf(supportedParameters);
         defaultParameters = Map.copyOf(defaultParameters);
+    }
+
+    /** What is to be said about it: the operator's words, or a sentence or two made of the facts. */
+    public String description() {
+        return ownDescription.orElseGet(() -> Description.of(this));
     }
 
     /** The part of the id before the first slash, or all of it. */

@@ -5,77 +5,75 @@ import dev.interline.catalog.Model.Architecture;
 import dev.interline.catalog.Model.TopProvider;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes models of the entries of {@code models.json}; equal lists in it are kept once. Confined to one thread. */
-final class ModelFacts {
-    private static final Set<String> TOOLS = Set.of("tools", "tool_choice", "parallel_tool_calls");
-    private static final Set<String> REASONING = Set.of("reasoning", "include_reasoning", "reasoning_effort");
-
-    private final Map<List<String>, List<String>> lists = new HashMap<>();
-    private final Map<Set<String>, Set<String>> sets = new HashMap<>();
+/**
+ * Makes models of the entries of {@code models.json}. Start-up waits for it, so it uses plain loops.
+ *
+ * @param parameters the table of lists of request parameters that entries refer to by number
+ * @param kinds the table of lists of modalities
+ */
+record ModelFacts(List<Set<String>> parameters, List<List<String>> kinds) {
 
     KnownModel model(Fields facts) {
         String id = facts.required("id");
         long context = facts.number("context");
-        long topContext = facts.has("top_context") ? facts.number("top_context") : context;
-        var architecture = new Architecture(list(facts, "input"), list(facts, "output"),
+        var architecture = new Architecture(kinds(facts, "input", List.of()), kinds(facts, "output", List.of()),
                 facts.text("tokenizer").orElse("Other"), facts.text("instruct"));
-        var defaults = new LinkedHashMap<String, BigDecimal>();
-        Fields own = facts.child("defaults");
-        own.names().forEach(name -> own.decimal(name).ifPresent(value -> defaults.put(name, value)));
-        var top = new TopProvider(topContext, facts.number("completion"), facts.is("moderated"));
-        String name = facts.required("name");
-        var model = new Model(id, facts.text("canonical").orElse(id), name, facts.number("created"),
-                Description.of(id, name, architecture, context, top.maxCompletionTokens()), context, architecture,
-                pricing(facts.child("pricing")), top, set(facts.texts("parameters")), defaults,
-                facts.text("hugging_face"), facts.text("cutoff"), facts.text("expires"), Optional.<AliasTarget>empty());
-        return new KnownModel(model, facts.children("endpoints").stream().map(offer -> offer(offer, model)).toList());
+        var top = new TopProvider(facts.has("top_context") ? facts.number("top_context") : context,
+                facts.number("completion"), facts.is("moderated"));
+        var model = new Model(id, facts.text("canonical").orElse(id), facts.required("name"), facts.number("created"),
+                Optional.empty(), context, architecture,
+                facts.has("pricing") ? pricing(facts.child("pricing")) : Pricing.UNKNOWN, top,
+                parameters(facts, Set.of()), defaults(facts.child("defaults")), facts.text("hugging_face"),
+                facts.text("cutoff"), facts.text("expires"), Optional.<AliasTarget>empty());
+        var offers = new ArrayList<Offer>();
+        for (Fields offer : facts.children("endpoints")) {
+            offers.add(offer(offer, model));
+        }
+        return new KnownModel(model, offers);
     }
 
+    /** An endpoint; what it does not say is as the model's. */
     private Offer offer(Fields facts, Model model) {
         String vendor = facts.required("vendor");
-        var declared = new Endpoint.Declared(facts.flag("zdr"), facts.text("quantization"), facts.text("region"),
-                Optional.empty());
-        Pricing told = pricing(facts.child("pricing"));
+        var declared = facts.has("zdr") || facts.has("quantization") || facts.has("region")
+                ? new Endpoint.Declared(facts.flag("zdr"), facts.text("quantization"), facts.text("region"),
+                        Optional.empty())
+                : Endpoint.Declared.NOTHING;
         return new Offer(vendor, facts.text("tag").orElse(vendor), facts.required("upstream"),
-                told.isKnown() ? told : model.pricing(), facts.number("context"), facts.number("completion"),
-                parameters(facts, model), list(facts, "input"), list(facts, "output"), declared);
+                facts.has("pricing") ? pricing(facts.child("pricing")) : model.pricing(),
+                facts.has("context") ? facts.number("context") : model.contextLength(),
+                facts.has("completion") ? facts.number("completion") : model.top().maxCompletionTokens(),
+                parameters(facts, model.supportedParameters()), kinds(facts, "input", model.architecture().input()),
+                kinds(facts, "output", model.architecture().output()), declared);
     }
 
-    /** The model's parameters, corrected by what is told about this endpoint. */
-    private Set<String> parameters(Fields facts, Model model) {
-        var parameters = new LinkedHashSet<>(model.supportedParameters());
-        facts.flag("tools").ifPresent(yes -> correct(parameters, yes, TOOLS, List.of("tools", "tool_choice")));
-        facts.flag("reasoning").ifPresent(
-                yes -> correct(parameters, yes, REASONING, List.of("include_reasoning", "reasoning")));
-        facts.flag("structured_outputs").ifPresent(
-                yes -> correct(parameters, yes, Set.of("structured_outputs"), List.of("structured_outputs")));
-        facts.flag("temperature").ifPresent(
-                yes -> correct(parameters, yes, Set.of("temperature"), List.of("temperature")));
-        return set(parameters.stream().sorted().toList());
+    private Set<String> parameters(Fields facts, Set<String> usual) {
+        return facts.has("parameters") ? parameters.get((int) facts.number("parameters")) : usual;
     }
 
-    private static void correct(Set<String> parameters, boolean known, Set<String> without, List<String> with) {
-        if (known) {
-            parameters.addAll(with);
-        } else {
-            parameters.removeAll(without);
+    private List<String> kinds(Fields facts, String name, List<String> usual) {
+        return facts.has(name) ? kinds.get((int) facts.number(name)) : usual;
+    }
+
+    private static Map<String, BigDecimal> defaults(Fields facts) {
+        if (facts.names().isEmpty()) {
+            return Map.of();
         }
+        var defaults = new HashMap<String, BigDecimal>();
+        for (String name : facts.names()) {
+            facts.decimal(name).ifPresent(value -> defaults.put(name, value));
+        }
+        return defaults;
     }
 
     private static Pricing pricing(Fields facts) {
-        if (facts.names().isEmpty()) {
-            return Pricing.UNKNOWN;
-        }
         var tiers = new ArrayList<Pricing.Tier>();
         for (Fields tier : facts.children("overrides")) {
             tiers.add(new Pricing.Tier(tier.number("min_prompt_tokens"), prices(tier)));
@@ -85,18 +83,12 @@ final class ModelFacts {
 
     private static Map<PriceKey, BigDecimal> prices(Fields facts) {
         var prices = new EnumMap<PriceKey, BigDecimal>(PriceKey.class);
-        facts.names().forEach(name -> PriceKey.of(name).ifPresent(
-                key -> facts.decimal(name).ifPresent(price -> prices.put(key, price))));
+        for (Map.Entry<String, Object> member : facts.members().entrySet()) {
+            Optional<PriceKey> key = PriceKey.of(member.getKey());
+            if (key.isPresent() && member.getValue() instanceof String price) {
+                prices.put(key.get(), new BigDecimal(price));
+            }
+        }
         return prices;
-    }
-
-    private List<String> list(Fields facts, String name) {
-        List<String> items = facts.texts(name);
-        return lists.computeIfAbsent(items, List::copyOf);
-    }
-
-    private Set<String> set(List<String> items) {
-        var ordered = new LinkedHashSet<>(items);
-        return sets.computeIfAbsent(ordered, Collections::unmodifiableSet);
     }
 }

@@ -64,6 +64,11 @@ public final class Pricing {
     /** Prices in dollars per token or unit; none may be negative. Without a prompt price they are unknown. */
     public Pricing(Map<PriceKey, BigDecimal> base, List<Tier> tiers) {
         this.base = ordered(base);
+        if (tiers.isEmpty()) { // nearly all; a stream costs the start more than the rest of this
+            this.tiers = List.of();
+            this.complete = List.of();
+            return;
+        }
         this.tiers = tiers.stream().sorted(Comparator.comparingLong(Tier::minPromptTokens)).toList();
         var whole = new ArrayList<Tier>();
         Map<PriceKey, BigDecimal> below = this.base;
@@ -200,12 +205,13 @@ public final class Pricing {
 
     private static Map<PriceKey, BigDecimal> ordered(Map<PriceKey, BigDecimal> prices) {
         var copy = new EnumMap<PriceKey, BigDecimal>(PriceKey.class);
-        prices.forEach((key, price) -> {
-            if (price.signum() < 0) {
-                throw new IllegalArgumentException("a price of 0 or more for " + key.text() + ", not " + price);
+        for (Map.Entry<PriceKey, BigDecimal> entry : prices.entrySet()) {
+            if (entry.getValue().signum() < 0) {
+                throw new IllegalArgumentException(
+                        "a price of 0 or more for " + entry.getKey().text() + ", not " + entry.getValue());
             }
-            copy.put(key, price);
-        });
+            copy.put(entry.getKey(), entry.getValue());
+        }
         return Collections.unmodifiableMap(copy);
     }
 }
