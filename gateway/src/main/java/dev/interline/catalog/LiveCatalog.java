@@ -1,6 +1,7 @@
 package dev.interline.catalog;
 
 import dev.interline.config.Config;
+import dev.interline.exchange.Vendor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +37,21 @@ public final class LiveCatalog {
     /** Takes a new configuration. */
     public synchronized void reload(Config changed) {
         config = changed;
-        var readable = assembly.discoverable(changed).stream().map(vendor -> vendor.slug()).toList();
+        var readable = discoverable().stream().map(Vendor::slug).toList();
         listings.keySet().retainAll(readable);
         rebuild();
     }
 
-    /** Takes what an upstream lists now; an empty list is what an upstream that is down has. */
-    public synchronized void listed(String slug, Listing listing) {
-        Listing before = listings.getOrDefault(slug, Listing.EMPTY);
-        if (before.equals(listing)) {
-            return;
+    /** The upstreams whose own lists are to be read. */
+    synchronized List<Vendor> discoverable() {
+        return assembly.discoverable(config);
+    }
+
+    /** Takes what an upstream lists now; tells whether that is news. */
+    synchronized boolean listed(Vendor vendor, Listing listing) {
+        String slug = vendor.slug();
+        if (!discoverable().contains(vendor) || listings.getOrDefault(slug, Listing.EMPTY).equals(listing)) {
+            return false;
         }
         if (listing.models().isEmpty()) {
             listings.remove(slug);
@@ -53,6 +59,12 @@ public final class LiveCatalog {
             listings.put(slug, listing);
         }
         rebuild();
+        return true;
+    }
+
+    /** Takes that an upstream does not answer: if nobody configured it, it is forgotten. Tells whether that is news. */
+    synchronized boolean silent(Vendor vendor) {
+        return !config.providers().containsKey(vendor.slug()) && listed(vendor, Listing.EMPTY);
     }
 
     private void rebuild() {

@@ -1,0 +1,204 @@
+package dev.interline.catalog.api;
+
+import dev.interline.bytes.ByteSink;
+import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Endpoint;
+import dev.interline.catalog.Model;
+import dev.interline.catalog.PriceKey;
+import dev.interline.catalog.Pricing;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes models, endpoints and prices as OpenRouter's JSON objects. */
+final class Rows {
+    private static final List<String> DEFAULTS = List.of("temperature", "top_p", "top_k", "frequency_penalty",
+            "presence_penalty", "repetition_penalty");
+    private static final List<String> TOOL_CHOICES = List.of("auto", "function", "none", "required");
+
+    /** An endpoint that no request can reach: the worst of OpenRouter's {@code status} values. */
+    private static final int UNUSABLE = -10;
+
+    private Rows() {
+    }
+
+    static void model(Model model, ByteSink out) {
+        out.write('{').name(true, "id").string(model.id());
+        out.name(false, "object").string("model");
+        out.name(false, "owned_by").string(owner(model));
+        out.name(false, "canonical_slug").string(model.canonicalSlug());
+        text(out, "hugging_face_id", model.huggingFaceId());
+        out.name(false, "name").string(model.name());
+        out.name(false, "created").number(model.created());
+        out.name(false, "description").string(model.description());
+        positive(out, "context_length", model.contextLength());
+        out.name(false, "architecture");
+        architecture(model.architecture(), out);
+        out.name(false, "pricing");
+        pricing(model.pricing(), out);
+        out.name(false, "top_provider").write('{').name(true, "is_moderated").text(flag(model.top().moderated()));
+        positive(out, "context_length", model.top().contextLength());
+        positive(out, "max_completion_tokens", model.top().maxCompletionTokens());
+        out.write('}').name(false, "per_request_limits").text("null");
+        out.name(false, "supported_parameters");
+        sorted(model.supportedParameters(), out);
+        out.name(false, "default_parameters");
+        defaults(model.defaultParameters(), out);
+        out.name(false, "supported_voices").text("null");
+        text(out, "knowledge_cutoff", model.knowledgeCutoff());
+        text(out, "expiration_date", model.expirationDate());
+        out.name(false, "links").write('{').name(true, "details")
+                .string("/api/v1/models/" + model.id() + "/endpoints").write('}');
+        model.aliasTarget().ifPresent(target -> out.name(false, "alias_target").write('{').name(true, "slug")
+                .string(target.slug()).name(false, "name").string(target.name()).write('}'));
+        out.write('}');
+    }
+
+    /** The model with those of its endpoints that are worth telling. */
+    static void endpoints(Model model, Catalog catalog, ByteSink out) {
+        out.write('{').name(true, "id").string(model.id());
+        out.name(false, "name").string(model.name());
+        out.name(false, "created").number(model.created());
+        out.name(false, "description").string(model.description());
+        out.name(false, "architecture");
+        architecture(model.architecture(), out);
+        out.name(false, "endpoints").write('[');
+        boolean first = true;
+        for (Endpoint endpoint : catalog.endpointsOf(model)) {
+            if (endpoint.servable() || !endpoint.upstream().slug().equals("openrouter")) {
+                if (!first) {
+                    out.write(',');
+                }
+                first = false;
+                endpoint(endpoint, model, out);
+            }
+        }
+        out.text("]}");
+    }
+
+    static void endpoint(Endpoint endpoint, Model model, ByteSink out) {
+        String provider = endpoint.upstream().vendor().name();
+        out.write('{').name(true, "name").string(provider + " | " + model.id());
+        out.name(false, "model_id").string(model.id());
+        out.name(false, "model_name").string(model.name());
+        out.name(false, "provider_name").string(provider);
+        out.name(false, "tag").string(endpoint.tag());
+        out.name(false, "context_length").number(endpoint.contextLength());
+        positive(out, "max_completion_tokens", endpoint.maxCompletionTokens());
+        positive(out, "max_prompt_tokens", endpoint.maxPromptTokens());
+        out.name(false, "quantization").string(endpoint.declared().quantization().orElse("unknown"));
+        out.name(false, "pricing");
+        pricing(endpoint.pricing(), out);
+        out.name(false, "supported_parameters");
+        sorted(endpoint.supportedParameters(), out);
+        out.name(false, "supports_implicit_caching").text(flag(cachesByItself(endpoint.pricing())));
+        out.name(false, "supports_tool_choice").write('{');
+        for (String choice : TOOL_CHOICES) {
+            out.name(choice.equals("auto"), choice).text(flag(endpoint.knows("tool_choice")));
+        }
+        out.write('}').name(false, "supports_voice_cloning").text("false");
+        out.name(false, "status").number(endpoint.servable() ? 0 : UNUSABLE);
+        for (String unmeasured : List.of("uptime_last_5m", "uptime_last_30m", "uptime_last_1d", "latency_last_30m",
+                "throughput_last_30m")) {
+            out.name(false, unmeasured).text("null");
+        }
+        out.write('}');
+    }
+
+    /** Who stands behind a model; an alias belongs to its target's author. */
+    static String owner(Model model) {
+        String author = model.author();
+        return author.startsWith("~") ? author.substring(1) : author;
+    }
+
+    /** Reading the cache is cheaper and writing it is not charged: nobody has to ask for it. */
+    private static boolean cachesByItself(Pricing pricing) {
+        return pricing.prices().containsKey(PriceKey.INPUT_CACHE_READ)
+                && !pricing.prices().containsKey(PriceKey.INPUT_CACHE_WRITE);
+    }
+
+    private static void architecture(Model.Architecture architecture, ByteSink out) {
+        out.write('{').name(true, "modality");
+        if (architecture.input().isEmpty() || architecture.output().isEmpty()) {
+            out.text("null");
+        } else {
+            out.string(String.join("+", architecture.input()) + "->" + String.join("+", architecture.output()));
+        }
+        out.name(false, "input_modalities");
+        strings(architecture.input(), out);
+        out.name(false, "output_modalities");
+        strings(architecture.output(), out);
+        out.name(false, "tokenizer").string(architecture.tokenizer());
+        text(out, "instruct_type", architecture.instructType());
+        out.write('}');
+    }
+
+    private static void pricing(Pricing pricing, ByteSink out) {
+        if (!pricing.isKnown()) {
+            out.text("{\"prompt\":\"-1\",\"completion\":\"-1\"}");
+            return;
+        }
+        out.write('{');
+        price(out, true, PriceKey.PROMPT, pricing.price(PriceKey.PROMPT));
+        price(out, false, PriceKey.COMPLETION, pricing.price(PriceKey.COMPLETION));
+        pricing.prices().forEach((key, price) -> {
+            if (key != PriceKey.PROMPT && key != PriceKey.COMPLETION) {
+                price(out, false, key, price);
+            }
+        });
+        if (!pricing.tiers().isEmpty()) {
+            out.name(false, "overrides").write('[');
+            for (int i = 0; i < pricing.tiers().size(); i++) {
+                Pricing.Tier tier = pricing.tiers().get(i);
+                out.text(i == 0 ? "{" : ",{").name(true, "min_prompt_tokens").number(tier.minPromptTokens());
+                tier.prices().forEach((key, price) -> price(out, false, key, price));
+                out.write('}');
+            }
+            out.write(']');
+        }
+        out.write('}');
+    }
+
+    private static void price(ByteSink out, boolean first, PriceKey key, BigDecimal price) {
+        out.name(first, key.text()).write('"').decimal(price).write('"');
+    }
+
+    private static void defaults(Map<String, BigDecimal> defaults, ByteSink out) {
+        boolean first = true;
+        for (String name : DEFAULTS) {
+            BigDecimal value = defaults.get(name);
+            if (value != null) {
+                out.text(first ? "{" : "").name(first, name).decimal(value);
+                first = false;
+            }
+        }
+        out.text(first ? "null" : "}");
+    }
+
+    private static void text(ByteSink out, String name, Optional<String> value) {
+        out.name(false, name);
+        value.ifPresentOrElse(out::string, () -> out.text("null"));
+    }
+
+    private static void positive(ByteSink out, String name, long value) {
+        out.name(false, name).text(value > 0 ? Long.toString(value) : "null");
+    }
+
+    private static void sorted(Collection<String> items, ByteSink out) {
+        strings(items.stream().sorted().toList(), out);
+    }
+
+    private static void strings(List<String> items, ByteSink out) {
+        out.write('[');
+        for (int i = 0; i < items.size(); i++) {
+            out.text(i == 0 ? "" : ",").string(items.get(i));
+        }
+        out.write(']');
+    }
+
+    private static String flag(boolean yes) {
+        return yes ? "true" : "false";
+    }
+}
