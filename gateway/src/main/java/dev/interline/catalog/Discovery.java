@@ -13,9 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,7 @@ public final class Discovery implements AutoCloseable {
     private final LiveCatalog catalog;
     private final Pace pace;
     private final Map<Vendor, Long> due = new HashMap<>();
+    private final Set<Vendor> complained = new HashSet<>();
     private final Semaphore changes = new Semaphore(0);
     private @Nullable Thread thread;
     private @Nullable HttpClient client;
@@ -90,6 +93,7 @@ public final class Discovery implements AutoCloseable {
     private long readDue(long now) throws InterruptedException {
         List<Vendor> vendors = catalog.discoverable();
         due.keySet().retainAll(vendors);
+        complained.retainAll(vendors);
         long next = pace.usually().toNanos();
         for (Vendor vendor : vendors) {
             Long at = due.get(vendor);
@@ -106,6 +110,7 @@ public final class Discovery implements AutoCloseable {
     private boolean read(Vendor vendor) throws InterruptedException {
         Optional<Listing> listing = vendor.baseUrl().filter(this::answers).isPresent() ? fetch(vendor) : Optional.empty();
         if (listing.isPresent()) {
+            complained.remove(vendor);
             if (catalog.listed(vendor, listing.get())) {
                 LOG.info("{} lists {} models", vendor.slug(), listing.get().models().size());
             }
@@ -135,14 +140,21 @@ public final class Discovery implements AutoCloseable {
                 if (response.statusCode() == 200) {
                     return Optional.of(listing(response.body()));
                 }
-                LOG.warn("{} refused to list its models: status {}", vendor.slug(), response.statusCode());
+                complain(vendor, "status " + response.statusCode());
             } finally {
                 answer.cancel(true);
             }
         } catch (ExecutionException | TimeoutException | JacksonException | IllegalArgumentException failed) {
-            LOG.warn("{} did not list its models: {}", vendor.slug(), failed.toString());
+            complain(vendor, failed.toString());
         }
         return Optional.empty();
+    }
+
+    /** Says once what is wrong, until the upstream lists its models again. */
+    private void complain(Vendor vendor, String reason) {
+        if (complained.add(vendor)) {
+            LOG.warn("{} does not list its models: {}", vendor.slug(), reason);
+        }
     }
 
     private HttpRequest request(Vendor vendor) {
