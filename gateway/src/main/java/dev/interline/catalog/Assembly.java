@@ -1,15 +1,16 @@
 package dev.interline.catalog;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
 import dev.interline.config.ModelEntry;
 import dev.interline.config.ModelOverride;
 import dev.interline.config.ProviderEntry;
 import dev.interline.exchange.Vendor;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes catalogs of what is known by heart, what the operator configured and what upstreams list. Thread-safe; the same
@@ -129,8 +130,9 @@ public final class Assembly {
             boolean all = serve == ProviderEntry.Serve.ALWAYS || alone && isLoopback(config.host());
             if (all) {
                 List.copyOf(draft.models()).stream()
-                        .filter(model -> model.writesText() && model.aliasTarget().isEmpty() && (serve == ProviderEntry.Serve.ALWAYS
-                                || !draft.isListedOnly(model)))
+                        .filter(model -> model.writesText() && model.aliasTarget().isEmpty()
+                                && (serve == ProviderEntry.Serve.ALWAYS
+                                        || !draft.isListedOnly(model)))
                         .forEach(model -> draft.add(Offer.asDescribed(slug, model, model.id())
                                 .at(upstream, model.id())));
             }

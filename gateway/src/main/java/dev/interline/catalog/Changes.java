@@ -1,10 +1,5 @@
 package dev.interline.catalog;
 
-import dev.interline.catalog.Model.AliasTarget;
-import dev.interline.catalog.Model.Architecture;
-import dev.interline.catalog.Model.TopProvider;
-import dev.interline.config.ModelEntry;
-import dev.interline.config.ModelOverride;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -13,10 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.interline.catalog.Model.AliasTarget;
+import dev.interline.catalog.Model.Architecture;
+import dev.interline.catalog.Model.TopProvider;
+import dev.interline.config.ModelEntry;
+import dev.interline.config.ModelOverride;
+
 /** What configuration and upstreams' lists make of models and endpoints. */
 final class Changes {
-    private Changes() {
-    }
+    private Changes() {}
 
     static Model apply(ModelOverride change, Model model) {
         long context = change.contextLength().orElse(model.contextLength());

@@ -1,12 +1,12 @@
 package dev.interline.catalog;
 
-import dev.interline.catalog.Model.Architecture;
 import java.util.List;
+
+import dev.interline.catalog.Model.Architecture;
 
 /** Says in a sentence or two what is known about a model. */
 final class Description {
-    private Description() {
-    }
+    private Description() {}
 
     static String of(Model model) {
         String name = model.name();

@@ -1,11 +1,12 @@
 package dev.interline.catalog;
 
-import dev.interline.exchange.Quirks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import dev.interline.exchange.Quirks;
 
 /**
  * A vendor that this program knows by heart.
@@ -41,7 +42,8 @@ record KnownVendor(String slug, String name, String dialect, Optional<String> ba
 
     private static Quirks quirks(Fields facts) {
         var usual = Quirks.GENERIC;
-        return new Quirks(facts.text("max_tokens_field").orElse(usual.maxTokensField()), Set.copyOf(facts.texts("drop")),
+        return new Quirks(facts.text("max_tokens_field").orElse(usual.maxTokensField()),
+                Set.copyOf(facts.texts("drop")),
                 texts(facts.child("rename")), facts.flag("stream_usage").orElse(usual.streamUsage()),
                 facts.text("reasoning_request").orElse(usual.reasoningRequest()),
                 facts.has("reasoning_fields") ? facts.texts("reasoning_fields") : usual.reasoningFields(),

@@ -17,8 +17,7 @@ final class Latest {
     private static final Pattern ALIAS = Pattern.compile("~([^/]+)/(.+)-latest");
     private static final Pattern VERSION = Pattern.compile("[a-z]?\\d+(\\.\\d+)*");
 
-    private Latest() {
-    }
+    private Latest() {}
 
     static Optional<Model> of(String name, Collection<Model> models) {
         if (!name.startsWith("~")) {

@@ -17,8 +17,7 @@ public record Listing(List<Item> models) {
      * @param id what the upstream calls it
      * @param contextLength tokens; 0 when the list does not tell
      */
-    public record Item(String id, long contextLength) {
-    }
+    public record Item(String id, long contextLength) {}
 
     public Listing {
         models = List.copyOf(models);

@@ -23,7 +23,8 @@ import java.util.Set;
  * @param aliasTarget the model that a {@code ~author/family-latest} entry stands for
  */
 public record Model(String id, String canonicalSlug, String name, long created, Optional<String> ownDescription,
-        long contextLength, Architecture architecture, Pricing pricing, TopProvider top, Set<String> supportedParameters,
+        long contextLength, Architecture architecture, Pricing pricing, TopProvider top,
+        Set<String> supportedParameters,
         Map<String, BigDecimal> defaultParameters, Optional<String> huggingFaceId, Optional<String> knowledgeCutoff,
         Optional<String> expirationDate, Optional<AliasTarget> aliasTarget) {
 
@@ -52,12 +53,10 @@ public record Model(String id, String canonicalSlug, String name, long created, 
      * @param maxCompletionTokens tokens; 0 when unknown
      * @param moderated whether that provider screens requests
      */
-    public record TopProvider(long contextLength, long maxCompletionTokens, boolean moderated) {
-    }
+    public record TopProvider(long contextLength, long maxCompletionTokens, boolean moderated) {}
 
     /** The model behind an alias, by id and name. */
-    public record AliasTarget(String slug, String name) {
-    }
+    public record AliasTarget(String slug, String name) {}
 
     public Model {
         supportedParameters = Set.copyOf(supportedParameters);

@@ -1,8 +1,5 @@
 package dev.interline.catalog;
 
-import dev.interline.catalog.Resolution.Ambiguous;
-import dev.interline.catalog.Resolution.Found;
-import dev.interline.catalog.Resolution.Unknown;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -10,6 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+
+import dev.interline.catalog.Resolution.Ambiguous;
+import dev.interline.catalog.Resolution.Found;
+import dev.interline.catalog.Resolution.Unknown;
 
 /**
  * Finds models by what clients call them, whatever the case. In this order: the operator's aliases, ids, known aliases,

@@ -13,11 +13,9 @@ final class NearNames {
     private static final int MOST = 5;
     private static final int LONGEST = 80;
 
-    private record Guess(String id, double score) {
-    }
+    private record Guess(String id, double score) {}
 
-    private NearNames() {
-    }
+    private NearNames() {}
 
     /** Ids of at most five models, the likeliest first; none for a name unlike all others. */
     static List<String> of(String name, Collection<Model> models) {

@@ -1,7 +1,8 @@
 package dev.interline.catalog;
 
-import dev.interline.exchange.Vendor;
 import java.util.List;
+
+import dev.interline.exchange.Vendor;
 
 /**
  * A vendor inside this process that can answer in the place of real ones.

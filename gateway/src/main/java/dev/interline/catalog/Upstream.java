@@ -1,7 +1,8 @@
 package dev.interline.catalog;
 
-import dev.interline.exchange.Vendor;
 import java.util.List;
+
+import dev.interline.exchange.Vendor;
 
 /**
  * A vendor as this server knows it: who it is, and whether it can be used.

@@ -2,6 +2,14 @@ package dev.interline.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
 import dev.interline.catalog.Upstream.State;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
@@ -10,12 +18,6 @@ import dev.interline.exchange.Need;
 import dev.interline.exchange.Quirks;
 import dev.interline.exchange.Usage;
 import dev.interline.exchange.Vendor;
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 class AssemblyTest {
     private static final Known KNOWN = Known.load();
@@ -59,7 +61,8 @@ class AssemblyTest {
 
     @Test
     void takesCredentialsFromTheUsualVariables() {
-        var catalog = catalog("", Map.of("OPENAI_API_KEY", "sk-1", "GEMINI_API_KEY", "g-1", "ANTHROPIC_API_KEY", "a-1"));
+        var catalog =
+                catalog("", Map.of("OPENAI_API_KEY", "sk-1", "GEMINI_API_KEY", "g-1", "ANTHROPIC_API_KEY", "a-1"));
         assertThat(upstream(catalog, "openai").vendor().credential().orElseThrow().value()).isEqualTo("Bearer sk-1");
         assertThat(upstream(catalog, "google-ai-studio").state()).isEqualTo(State.READY);
         assertThat(upstream(catalog, "anthropic").vendor().credential().orElseThrow())

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
+
 import org.jspecify.annotations.Nullable;
 
 /** A finished answer, to be sent as it is; nobody may write to its bytes. */

@@ -1,18 +1,18 @@
 package dev.interline.catalog.api;
 
-import dev.interline.catalog.Model;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
+import dev.interline.catalog.Model;
+
 /** A list of models as an RSS 2.0 feed (OpenRouter: list models, {@code use_rss}). */
 final class Feed {
     static final String TYPE = "application/rss+xml; charset=utf-8";
 
-    private Feed() {
-    }
+    private Feed() {}
 
     static Document of(List<Model> models) {
         var out = new StringBuilder(models.size() * 400);

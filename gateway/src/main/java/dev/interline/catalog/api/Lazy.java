@@ -1,6 +1,7 @@
 package dev.interline.catalog.api;
 
 import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /** A value that is made when it is first asked for, once. */

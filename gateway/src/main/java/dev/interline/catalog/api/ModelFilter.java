@@ -1,9 +1,5 @@
 package dev.interline.catalog.api;
 
-import dev.interline.catalog.Catalog;
-import dev.interline.catalog.Endpoint;
-import dev.interline.catalog.Model;
-import dev.interline.catalog.PriceKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+
+import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Endpoint;
+import dev.interline.catalog.Model;
+import dev.interline.catalog.PriceKey;
 
 /**
  * Which models a list shows (OpenRouter: list models). What nobody knows about a model does not satisfy a demand; a
@@ -71,10 +72,12 @@ final class ModelFilter {
         demands.add(model -> model.supportedParameters().containsAll(parameters));
         given.whole("context", 1, Integer.MAX_VALUE)
                 .ifPresent(tokens -> demands.add(model -> model.contextLength() >= tokens));
-        given.text("q").map(text -> text.toLowerCase(Locale.ROOT).split("\\s+")).ifPresent(words -> demands.add(model -> {
-            String names = (model.id() + ' ' + model.canonicalSlug() + ' ' + model.name()).toLowerCase(Locale.ROOT);
-            return List.of(words).stream().allMatch(names::contains);
-        }));
+        given.text("q").map(text -> text.toLowerCase(Locale.ROOT).split("\\s+"))
+                .ifPresent(words -> demands.add(model -> {
+                    String names =
+                            (model.id() + ' ' + model.canonicalSlug() + ' ' + model.name()).toLowerCase(Locale.ROOT);
+                    return List.of(words).stream().allMatch(names::contains);
+                }));
     }
 
     private void origin() {

@@ -1,11 +1,12 @@
 package dev.interline.catalog.api;
 
-import dev.interline.catalog.Model;
-import dev.interline.catalog.PriceKey;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+
+import dev.interline.catalog.Model;
+import dev.interline.catalog.PriceKey;
 
 /**
  * In which order a list shows models. Orders by what nobody measures yet (popularity, speed, benchmarks) are the
@@ -16,8 +17,7 @@ final class ModelOrder {
             "pricing-high-to-low", "context-high-to-low", "throughput-high-to-low", "latency-low-to-high",
             "intelligence-high-to-low", "coding-high-to-low", "agentic-high-to-low", "design-arena-elo-high-to-low");
 
-    private ModelOrder() {
-    }
+    private ModelOrder() {}
 
     /**
      * The order that was asked for; nothing for the catalog's own.

@@ -1,7 +1,5 @@
 package dev.interline.catalog.api;
 
-import dev.interline.exchange.Problem;
-import dev.interline.exchange.Rejected;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Rejected;
 
 /**
  * Query parameters, read with their bounds. A parameter without a value counts as not sent; unknown ones are ignored.
@@ -80,7 +81,8 @@ record Parameters(Map<String, String> values) {
         } catch (NumberFormatException _) {
             // told below
         }
-        throw refused(name, value.get(), high.map(most -> "a number from 0 to " + most).orElse("a number of 0 or more"));
+        throw refused(name, value.get(),
+                high.map(most -> "a number from 0 to " + most).orElse("a number of 0 or more"));
     }
 
     private static Rejected refused(String name, String value, String allowed) {

@@ -6,10 +6,8 @@ import dev.interline.exchange.Problem;
 public sealed interface Reply {
 
     /** The answer, with status 200. */
-    record Answered(Document document) implements Reply {
-    }
+    record Answered(Document document) implements Reply {}
 
     /** A parameter that cannot be, or a model that nobody has. */
-    record Refused(Problem problem) implements Reply {
-    }
+    record Refused(Problem problem) implements Reply {}
 }

@@ -1,16 +1,17 @@
 package dev.interline.catalog.api;
 
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import dev.interline.bytes.ByteSink;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.Model;
 import dev.interline.catalog.PriceKey;
 import dev.interline.catalog.Pricing;
-import java.math.BigDecimal;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Writes models, endpoints and prices as OpenRouter's JSON objects. */
 final class Rows {
@@ -21,8 +22,7 @@ final class Rows {
     /** An endpoint that no request can reach: the worst of OpenRouter's {@code status} values. */
     private static final int UNUSABLE = -10;
 
-    private Rows() {
-    }
+    private Rows() {}
 
     static void model(Model model, ByteSink out) {
         out.write('{').name(true, "id").string(model.id());

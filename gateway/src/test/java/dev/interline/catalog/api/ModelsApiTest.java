@@ -2,13 +2,6 @@ package dev.interline.catalog.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interline.bytes.Json;
-import dev.interline.catalog.Assembly;
-import dev.interline.catalog.Catalog;
-import dev.interline.catalog.Known;
-import dev.interline.config.Config;
-import dev.interline.config.Environment;
-import dev.interline.exchange.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,11 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+
+import dev.interline.bytes.Json;
+import dev.interline.catalog.Assembly;
+import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Known;
+import dev.interline.config.Config;
+import dev.interline.config.Environment;
+import dev.interline.exchange.Problem;
 
 class ModelsApiTest {
     private static final Instant NOW = Instant.parse("2026-07-10T00:00:00Z");
@@ -180,7 +182,8 @@ class ModelsApiTest {
     @Test
     void filtersByAge() {
         assertThat(models("max_age_days=30")).isNotEmpty().allSatisfy(model -> assertThat(
-                Instant.ofEpochSecond(model.path("created").asLong())).isAfterOrEqualTo(NOW.minus(Duration.ofDays(30))));
+                Instant.ofEpochSecond(model.path("created").asLong()))
+                .isAfterOrEqualTo(NOW.minus(Duration.ofDays(30))));
         assertThat(ids("min_age_days=365")).contains("openai/gpt-4o")
                 .doesNotContain("anthropic/claude-sonnet-5", "acme/plain");
     }
@@ -226,7 +229,8 @@ class ModelsApiTest {
             "output_modalities, smell, embeddings", "input_modalities, smell, audio", "context, 0, 1 or more",
             "context, 99999999999999, whole number", "min_price, -1, number of 0 or more",
             "max_price, cheap, number of 0 or more", "max_price, 1e999999999, number of 0 or more",
-            "zdr, yes, one of true", "region, asia, eu", "distillable, maybe, false", "min_tool_success_rate, 2, 0 to 1",
+            "zdr, yes, one of true", "region, asia, eu", "distillable, maybe, false",
+            "min_tool_success_rate, 2, 0 to 1",
             "max_age_days, 1.5, whole number", "use_rss, x, true", "min_coding_index, NaN, number"})
     void refusesBadValuesAndSaysWhatIsAllowed(String name, String value, String allowed) {
         assertThat(API.models(Map.of(name, value))).isInstanceOfSatisfying(Reply.Refused.class, refused -> {

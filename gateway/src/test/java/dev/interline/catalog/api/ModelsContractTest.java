@@ -2,10 +2,26 @@ package dev.interline.catalog.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import tools.jackson.databind.JsonNode;
+
 import dev.interline.bytes.Json;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
@@ -14,20 +30,6 @@ import dev.interline.catalog.Known;
 import dev.interline.catalog.Model;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Holds every answer about the catalog to OpenRouter's description of its API. Provider names are any text there, since
@@ -118,9 +120,10 @@ class ModelsContractTest {
 
     @Test
     void satisfiesTheNewestClientsDemandForToolChoice() {
-        assertThat(api.endpoints("openai", "gpt-4o")).isInstanceOfSatisfying(Reply.Answered.class, answered -> assertThat(
-                Json.mapper().readTree(answered.document().body()).path("data").path("endpoints").path(0)
-                        .path("supports_tool_choice").toString())
-                .isEqualTo("{\"auto\":true,\"function\":true,\"none\":true,\"required\":true}"));
+        assertThat(api.endpoints("openai", "gpt-4o")).isInstanceOfSatisfying(Reply.Answered.class,
+                answered -> assertThat(
+                        Json.mapper().readTree(answered.document().body()).path("data").path("endpoints").path(0)
+                                .path("supports_tool_choice").toString())
+                        .isEqualTo("{\"auto\":true,\"function\":true,\"none\":true,\"required\":true}"));
     }
 }
