@@ -18,7 +18,8 @@ final class Simulators {
 
     static StandIn standIn() {
         return new StandIn(Simulator.vendor(), List.of(new Model("interline/simulator", "interline/simulator",
-                "Interline: Simulator", 0, "Answers without a model, to try the gateway and to test applications.",
+                "Interline: Simulator", 0,
+                Optional.of("Answers without a model, to try the gateway and to test applications."),
                 CONTEXT, new Model.Architecture(List.of("text", "image", "audio", "file"), List.of("text"), "GPT",
                         Optional.empty()),
                 Pricing.FREE, new Model.TopProvider(CONTEXT, 0, false), Set.of(), Map.of(), Optional.empty(),
