@@ -1,15 +1,13 @@
 package dev.interline.admin;
 
-import java.util.Optional;
-
 import dev.interline.bytes.Json;
 import dev.interline.identity.Account;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An account as administrators see it. */
 final class AccountJson {
-    private AccountJson() {
-    }
+    private AccountJson() {}
 
     static ObjectNode of(Account account) {
         var object = Json.mapper().createObjectNode();

@@ -1,17 +1,5 @@
 package dev.interline.admin;
 
-import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Problem;
@@ -23,6 +11,17 @@ import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
 import dev.interline.store.FolderInUse;
 import dev.interline.store.Store;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -115,8 +114,8 @@ public final class AdminClient {
     private static boolean makes(Request request) {
         return switch (request) {
             case Request.CreateAccount _, Request.CreateKey _ -> true;
-            case Request.ListAccounts _, Request.CreditAccount _, Request.ListKeys _, Request.DisableKey _,
-                    Request.DeleteKey _ -> false;
+            case Request.ListAccounts _, Request.CreditAccount _, Request.ListKeys _, Request.DisableKey _, Request.DeleteKey _ ->
+                false;
         };
     }
 }

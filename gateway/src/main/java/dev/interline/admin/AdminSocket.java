@@ -1,5 +1,10 @@
 package dev.interline.admin;
 
+import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Rejected;
+import dev.interline.identity.Actor;
+import dev.interline.store.DataFolder;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedChannelException;
@@ -14,12 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.interline.exchange.ErrorType;
-import dev.interline.exchange.Problem;
-import dev.interline.exchange.Rejected;
-import dev.interline.identity.Actor;
-import dev.interline.store.DataFolder;
 
 /**
  * The Unix socket on which a server takes orders from commands on its own machine. The file system says who may: its

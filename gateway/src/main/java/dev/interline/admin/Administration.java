@@ -1,9 +1,5 @@
 package dev.interline.admin;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-
 import dev.interline.bytes.Json;
 import dev.interline.exchange.Rejected;
 import dev.interline.generations.Generations;
@@ -13,6 +9,9 @@ import dev.interline.identity.Actor;
 import dev.interline.identity.ApiKey;
 import dev.interline.identity.Identity;
 import dev.interline.identity.KeyRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Carries out what administrators want, and answers in JSON. */

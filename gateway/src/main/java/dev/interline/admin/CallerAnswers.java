@@ -1,7 +1,5 @@
 package dev.interline.admin;
 
-import java.util.Optional;
-
 import dev.interline.bytes.Json;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Problem;
@@ -10,6 +8,7 @@ import dev.interline.generations.Generations;
 import dev.interline.generations.Page;
 import dev.interline.identity.Caller;
 import dev.interline.identity.Identity;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What a caller may read about its key and its generations: whole JSON bodies, UTF-8. */

@@ -1,17 +1,15 @@
 package dev.interline.admin;
 
+import dev.interline.exchange.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-
-import dev.interline.exchange.Money;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Fields of the API's JSON objects; what is absent is written as null, since clients validate. */
 final class Fields {
-    private Fields() {
-    }
+    private Fields() {}
 
     /** Dollars, exactly. */
     static void money(ObjectNode object, String name, Money amount) {

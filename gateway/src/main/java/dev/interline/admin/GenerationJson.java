@@ -1,19 +1,17 @@
 package dev.interline.admin;
 
-import java.util.Optional;
-
 import dev.interline.bytes.Json;
 import dev.interline.exchange.FinishReason;
 import dev.interline.generations.Generation;
 import dev.interline.generations.GenerationList;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Generations as {@code GET /generation} tells them. */
 final class GenerationJson {
-    private GenerationJson() {
-    }
+    private GenerationJson() {}
 
     /** OpenRouter: {@code GET /generation?id=}. */
     static ObjectNode one(Generation generation) {

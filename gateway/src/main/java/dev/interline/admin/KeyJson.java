@@ -1,12 +1,11 @@
 package dev.interline.admin;
 
-import java.util.Optional;
-
 import dev.interline.bytes.Json;
 import dev.interline.exchange.Money;
 import dev.interline.generations.KeySpending;
 import dev.interline.identity.ApiKey;
 import dev.interline.identity.Caller;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A key as the API tells it: to administrators as a row of a list, to its holder as {@code GET /key}. */
@@ -14,8 +13,7 @@ final class KeyJson {
     /** OpenRouter limits free models by day; we do not, but its clients want numbers. */
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private KeyJson() {
-    }
+    private KeyJson() {}
 
     /** OpenRouter: a row of {@code GET /keys}, and the account's name. */
     static ObjectNode row(ApiKey key, String account, KeySpending spending) {

@@ -1,15 +1,14 @@
 package dev.interline.admin;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Optional;
-
 import dev.interline.bytes.Json;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,8 +28,7 @@ final class Protocol {
 
     private static final int VERSION = 1;
 
-    private Protocol() {
-    }
+    private Protocol() {}
 
     static String encode(Request request) {
         var line = line();

@@ -11,8 +11,7 @@ import java.util.Objects;
 final class SocketPath {
     private static final int LONGEST = 100;
 
-    private SocketPath() {
-    }
+    private SocketPath() {}
 
     /** Something to do with an address. */
     @FunctionalInterface

@@ -11,8 +11,7 @@ final class EventNames {
             .map(name -> name.getBytes(StandardCharsets.US_ASCII))
             .toArray(byte[][]::new);
 
-    private EventNames() {
-    }
+    private EventNames() {}
 
     static String of(byte[] bytes, int from, int to) {
         for (int i = 0; i < BYTES.length; i++) {

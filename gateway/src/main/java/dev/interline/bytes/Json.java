@@ -32,8 +32,7 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private Json() {
-    }
+    private Json() {}
 
     /** A streaming parser over a window of UTF-8 bytes; offsets it reports count from {@code from}. */
     public static JsonParser parser(byte[] bytes, int from, int to) {

@@ -16,8 +16,7 @@ public final class SseFrames {
         void event(String name, byte[] bytes, int from, int to);
 
         /** One comment line, usually a keep-alive. */
-        default void comment() {
-        }
+        default void comment() {}
     }
 
     private static final byte[] DATA = {'d', 'a', 't', 'a'};

@@ -1,9 +1,10 @@
 package dev.interline.command;
 
+import dev.interline.admin.Request;
+import dev.interline.exchange.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,9 +13,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-
-import dev.interline.admin.Request;
-import dev.interline.exchange.Money;
 
 /** {@code interline accounts}: who pays. */
 @Command(name = "accounts", description = "Create, list and credit accounts.", synopsisSubcommandLabel = "COMMAND", //

@@ -1,17 +1,5 @@
 package dev.interline.command;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-
 import dev.interline.admin.AdminClient;
 import dev.interline.admin.Request;
 import dev.interline.bytes.Json;
@@ -22,6 +10,16 @@ import dev.interline.exchange.Money;
 import dev.interline.exchange.Rejected;
 import dev.interline.server.Databases;
 import dev.interline.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /** The options of commands that change or list what a server keeps, and the way to get that done. */
 final class AdminOptions {

@@ -1,16 +1,14 @@
 package dev.interline.command;
 
+import dev.interline.bytes.MalformedJson;
+import dev.interline.bytes.SseFrames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.Optional;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import dev.interline.bytes.MalformedJson;
-import dev.interline.bytes.SseFrames;
 
 /**
  * One answer while it streams in: its text goes out as it comes, its reasoning dimmed and only to a terminal. Not

@@ -1,12 +1,17 @@
 package dev.interline.command;
 
+import dev.interline.config.Config;
+import dev.interline.config.Issue;
+import dev.interline.config.Loading;
+import dev.interline.config.Origin;
+import dev.interline.config.Setting;
+import dev.interline.config.Sources;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,13 +20,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
-
-import dev.interline.config.Config;
-import dev.interline.config.Issue;
-import dev.interline.config.Loading;
-import dev.interline.config.Origin;
-import dev.interline.config.Setting;
-import dev.interline.config.Sources;
 
 /** {@code interline config}: what is configured, and whether it is good. */
 @Command(name = "config", description = "Check and show the configuration.", synopsisSubcommandLabel = "COMMAND", //

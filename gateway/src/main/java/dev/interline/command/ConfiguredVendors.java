@@ -1,15 +1,14 @@
 package dev.interline.command;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Known;
 import dev.interline.catalog.Upstream;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The upstreams that a server started here would use, as its catalog finds them.

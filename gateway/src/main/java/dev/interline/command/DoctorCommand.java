@@ -1,5 +1,10 @@
 package dev.interline.command;
 
+import dev.interline.catalog.Upstream;
+import dev.interline.config.Config;
+import dev.interline.config.Environment;
+import dev.interline.config.Loading;
+import dev.interline.config.Sources;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,19 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
-
-import dev.interline.catalog.Upstream;
-import dev.interline.config.Config;
-import dev.interline.config.Environment;
-import dev.interline.config.Loading;
-import dev.interline.config.Sources;
 
 /** {@code interline doctor}: what would keep a server from working here. Exit code 1 when something would. */
 @Command(name = "doctor", description = "Check configuration, providers, data folder, clock and JVM.", //

@@ -1,13 +1,11 @@
 package dev.interline.command;
 
+import dev.interline.exchange.Money;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
-
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.JsonNode;
-
-import dev.interline.exchange.Money;
 
 /** Amounts of dollars as people write and read them: decimals, exact to the nano-dollar. */
 final class Dollars implements ITypeConverter<Money> {

@@ -1,5 +1,7 @@
 package dev.interline.command;
 
+import dev.interline.store.DataFolder;
+import dev.interline.store.FolderInUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,9 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-
-import dev.interline.store.DataFolder;
-import dev.interline.store.FolderInUse;
 
 /** Looks at the folder that holds the data, and changes nothing in it. */
 final class FolderCheck {

@@ -35,8 +35,7 @@ public final class InterlineCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private InterlineCommand() {
-    }
+    private InterlineCommand() {}
 
     /**
      * Runs one command line to its end; one that names no command serves.

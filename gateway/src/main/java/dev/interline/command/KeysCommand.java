@@ -1,10 +1,10 @@
 package dev.interline.command;
 
+import dev.interline.admin.Request;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +14,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-
-import dev.interline.admin.Request;
 
 /** {@code interline keys}: what clients show to get in. */
 @Command(name = "keys", description = "Create, list, disable and delete API keys.", //

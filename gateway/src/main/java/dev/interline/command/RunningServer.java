@@ -1,5 +1,6 @@
 package dev.interline.command;
 
+import dev.interline.config.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -11,12 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import dev.interline.config.Secret;
 
 /**
  * The API of a server as a command calls it: blocking, on the calling thread. An interrupt of that thread gives the

@@ -1,14 +1,12 @@
 package dev.interline.command;
 
+import dev.interline.config.Environment;
+import dev.interline.config.Secret;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-
-import dev.interline.config.Environment;
-import dev.interline.config.Secret;
 
 /** The options of commands that call a server as its clients do. */
 final class ServerOptions {

@@ -1,5 +1,6 @@
 package dev.interline.command;
 
+import dev.interline.exchange.Vendor;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -17,8 +18,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-
-import dev.interline.exchange.Vendor;
 
 /** Asks upstreams for their models, all at the same time: whether they answer, and whether they know our keys. */
 final class UpstreamCheck implements AutoCloseable {

@@ -1,5 +1,6 @@
 package dev.interline.config;
 
+import dev.interline.config.Keys.Shape;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import dev.interline.config.Keys.Shape;
 
 /**
  * Makes records of a tree of texts. It goes on after a complaint, with the default in place of what was refused, so

@@ -13,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Access {
     /** Who calls, or why nobody is let in. */
     sealed interface Verdict {
-        record Admitted(Caller caller) implements Verdict {
-        }
+        record Admitted(Caller caller) implements Verdict {}
 
-        record Refused(Problem problem) implements Verdict {
-        }
+        record Refused(Problem problem) implements Verdict {}
     }
 
     private final Keys keys;

@@ -72,8 +72,7 @@ final class ClientSide implements Downstream {
                 action.run();
             }
         });
-        response.exceptionHandler(_ -> {
-        });
+        response.exceptionHandler(_ -> {});
     }
 
     @Override

@@ -11,8 +11,7 @@ final class CrossOrigin {
             + "x-ratelimit-reset, etag";
     private static final String ONE_DAY = "86400";
 
-    private CrossOrigin() {
-    }
+    private CrossOrigin() {}
 
     static boolean isPreflight(HttpServerRequest request) {
         return request.method().name().equals("OPTIONS") && request.headers().contains("origin")

@@ -46,8 +46,7 @@ final class Lane {
     void handle(HttpServerRequest request) {
         var visit = new Visit(request, services.current().get());
         idle.requestBegan(request.connection());
-        request.response().exceptionHandler(_ -> {
-        });
+        request.response().exceptionHandler(_ -> {});
         request.response().endHandler(_ -> left(visit));
         CrossOrigin.allow(request, request.response().headers(), visit.snapshot().config().cors().origins());
         try {

@@ -11,8 +11,7 @@ final class Operations {
 
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    private Operations() {
-    }
+    private Operations() {}
 
     static Optional<Reply> answer(String path, Services services) {
         return switch (path) {

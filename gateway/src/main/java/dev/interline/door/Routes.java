@@ -47,8 +47,7 @@ final class Routes {
         }
     }
 
-    private Routes() {
-    }
+    private Routes() {}
 
     /** The path below {@code /api/v1} or its alias {@code /v1}; empty for any other path. */
     static Optional<List<String>> belowBase(List<String> segments) {

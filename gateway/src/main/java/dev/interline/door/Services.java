@@ -22,7 +22,8 @@ import java.util.function.Supplier;
  * @param answers what callers may read about themselves; blocking
  */
 public record Services(Supplier<Snapshot> current, Keys keys, Dialect chat, Dialect messages,
-        Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids, CallerAnswers answers,
+        Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
+        CallerAnswers answers,
         Tokenizers tokenizers, Metrics metrics, Readiness readiness) {
     public Services {
         providers = Map.copyOf(providers);

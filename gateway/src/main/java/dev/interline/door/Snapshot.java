@@ -4,5 +4,4 @@ import dev.interline.catalog.Catalog;
 import dev.interline.config.Config;
 
 /** What is configured and known at one moment. A request keeps the snapshot with which it was admitted. */
-public record Snapshot(Config config, Catalog catalog) {
-}
+public record Snapshot(Config config, Catalog catalog) {}

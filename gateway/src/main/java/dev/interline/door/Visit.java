@@ -23,8 +23,7 @@ final class Visit {
     private final long began = System.nanoTime();
     private String route = "none";
     private @Nullable Caller caller;
-    private Runnable onOver = () -> {
-    };
+    private Runnable onOver = () -> {};
 
     Visit(HttpServerRequest request, Snapshot snapshot) {
         this.request = request;

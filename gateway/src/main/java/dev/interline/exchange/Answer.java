@@ -9,5 +9,4 @@ package dev.interline.exchange;
  * @param provider display name of the provider that serves
  * @param stream whether the client wants a stream
  */
-public record Answer(String id, long created, String model, String provider, boolean stream) {
-}
+public record Answer(String id, long created, String model, String provider, boolean stream) {}

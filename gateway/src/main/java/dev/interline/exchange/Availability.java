@@ -16,8 +16,7 @@ import java.util.Optional;
 public record Availability(String code, boolean retryable, List<String> requestedModels, List<String> excludedBy,
         Optional<Constraint> constraint, List<String> fallbackModels) {
     /** The request field that left nothing over. */
-    public record Constraint(String field, String detail) {
-    }
+    public record Constraint(String field, String detail) {}
 
     public Availability {
         requestedModels = List.copyOf(requestedModels);

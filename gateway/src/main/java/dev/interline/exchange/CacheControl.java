@@ -7,5 +7,4 @@ import java.util.Optional;
  *
  * @param ttl {@code 5m} or {@code 1h}; the provider's default when absent
  */
-public record CacheControl(Optional<String> ttl) {
-}
+public record CacheControl(Optional<String> ttl) {}

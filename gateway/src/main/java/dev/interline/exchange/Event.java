@@ -5,16 +5,13 @@ import java.util.Optional;
 /** A neutral piece of an answer. Texts are increments; {@code choice} counts from 0. */
 public sealed interface Event {
     /** More of the answer's text. */
-    record Text(int choice, String text) implements Event {
-    }
+    record Text(int choice, String text) implements Event {}
 
     /** More of a refusal's text. */
-    record Refused(int choice, String text) implements Event {
-    }
+    record Refused(int choice, String text) implements Event {}
 
     /** More reasoning; pieces with the same index belong to one item. */
-    record Reasoned(int choice, Reasoning piece) implements Event {
-    }
+    record Reasoned(int choice, Reasoning piece) implements Event {}
 
     /**
      * The beginning or more of a tool call.
@@ -26,26 +23,20 @@ public sealed interface Event {
      */
     record ToolCalled(int choice, int index, Optional<String> id, Optional<String> name, String arguments)
             implements
-                Event {
-    }
+                Event {}
 
     /** An image of the answer, by data URL or address. */
-    record Pictured(int choice, String url) implements Event {
-    }
+    record Pictured(int choice, String url) implements Event {}
 
     /** A piece of a recording: the chat wire's {@code audio} object as JSON text. */
-    record Spoken(int choice, String json) implements Event {
-    }
+    record Spoken(int choice, String json) implements Event {}
 
     /** A source that the answer cites: the chat wire's annotation object as JSON text. */
-    record Annotated(int choice, String json) implements Event {
-    }
+    record Annotated(int choice, String json) implements Event {}
 
     /** Token probabilities: the chat wire's {@code logprobs} object as JSON text. */
-    record Weighed(int choice, String json) implements Event {
-    }
+    record Weighed(int choice, String json) implements Event {}
 
     /** The end of one choice; {@code nativeReason} is the upstream's own word. */
-    record Finished(int choice, FinishReason reason, String nativeReason) implements Event {
-    }
+    record Finished(int choice, FinishReason reason, String nativeReason) implements Event {}
 }

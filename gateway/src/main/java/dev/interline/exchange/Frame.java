@@ -9,5 +9,4 @@ package dev.interline.exchange;
  * @param spans the places that are ours to change
  * @param whole whether this is a complete JSON answer, not a piece of a stream
  */
-public record Frame(Wire wire, String name, byte[] bytes, int from, int to, Spans spans, boolean whole) {
-}
+public record Frame(Wire wire, String name, byte[] bytes, int from, int to, Spans spans, boolean whole) {}

@@ -3,10 +3,8 @@ package dev.interline.exchange;
 /** What a dialect made of a request body. */
 public sealed interface Parsed {
     /** Understood. */
-    record Accepted(Exchange exchange) implements Parsed {
-    }
+    record Accepted(Exchange exchange) implements Parsed {}
 
     /** Not understood or not allowed. */
-    record Refused(Problem problem) implements Parsed {
-    }
+    record Refused(Problem problem) implements Parsed {}
 }

@@ -19,10 +19,8 @@ public sealed interface Prepared {
     }
 
     /** An answer made inside this process; the script is made off the event loop, since it may take its time. */
-    record Local(Supplier<Script> script) implements Prepared {
-    }
+    record Local(Supplier<Script> script) implements Prepared {}
 
     /** The request cannot be said in this upstream's wire format. */
-    record Inexpressible(Problem problem) implements Prepared {
-    }
+    record Inexpressible(Problem problem) implements Prepared {}
 }

@@ -12,8 +12,7 @@ public final class ReasoningDetails {
     private static final Names ITEM = Names.of("type", "text", "summary", "data", "signature", "id", "format", "index");
     private static final Names KINDS = Names.of("reasoning.text", "reasoning.summary", "reasoning.encrypted");
 
-    private ReasoningDetails() {
-    }
+    private ReasoningDetails() {}
 
     /** Reads the item that is next; empty when it is of a type that has no neutral form. */
     public static Optional<Reasoning> read(JsonScanner in) throws MalformedJson {

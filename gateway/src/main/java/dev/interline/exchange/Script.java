@@ -17,20 +17,16 @@ public interface Script {
     /** What happens next on the imagined connection. */
     sealed interface Step {
         /** Bytes of the body arrive. */
-        record Send(Duration after, byte[] bytes) implements Step {
-        }
+        record Send(Duration after, byte[] bytes) implements Step {}
 
         /** The body ends well. */
-        record End(Duration after) implements Step {
-        }
+        record End(Duration after) implements Step {}
 
         /** The connection dies. */
-        record Cut(Duration after) implements Step {
-        }
+        record Cut(Duration after) implements Step {}
 
         /** Nothing more ever happens. */
-        record Stall() implements Step {
-        }
+        record Stall() implements Step {}
     }
 
     Head head();

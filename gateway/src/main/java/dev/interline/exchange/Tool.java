@@ -6,10 +6,8 @@ import java.util.Optional;
 public sealed interface Tool {
     /** A function that the client runs; {@code schema} is JSON Schema text for its arguments. */
     record Function(String name, Optional<String> description, Optional<String> schema, Optional<Boolean> strict,
-            Optional<CacheControl> cache) implements Tool {
-    }
+            Optional<CacheControl> cache) implements Tool {}
 
     /** A tool that only its own wire knows, as it was written. */
-    record Foreign(Wire wire, String type, String json) implements Tool {
-    }
+    record Foreign(Wire wire, String type, String json) implements Tool {}
 }

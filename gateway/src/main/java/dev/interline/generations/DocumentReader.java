@@ -1,26 +1,23 @@
 package dev.interline.generations;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Locale;
-import java.util.Optional;
-
 import dev.interline.bytes.Json;
 import dev.interline.exchange.Cost;
 import dev.interline.exchange.FinishReason;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what {@link DocumentWriter} wrote; what a document lacks is absent, zero or false. */
 final class DocumentReader {
-    private DocumentReader() {
-    }
+    private DocumentReader() {}
 
     /** What the columns know, for reading the rest back. */
-    record Columns(String id, Generation.Owner owner, Instant createdAt, String model) {
-    }
+    record Columns(String id, Generation.Owner owner, Instant createdAt, String model) {}
 
     static Generation read(Columns columns, String document) {
         var json = Json.mapper().readTree(document);

@@ -1,11 +1,10 @@
 package dev.interline.generations;
 
+import dev.interline.bytes.Json;
+import dev.interline.exchange.FinishReason;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Optional;
-
-import dev.interline.bytes.Json;
-import dev.interline.exchange.FinishReason;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -14,8 +13,7 @@ import tools.jackson.core.JsonGenerator;
  * their meaning. {@link DocumentReader} reads it back.
  */
 final class DocumentWriter {
-    private DocumentWriter() {
-    }
+    private DocumentWriter() {}
 
     static String write(Generation generation) {
         var text = new StringWriter(512);

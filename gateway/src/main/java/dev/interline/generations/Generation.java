@@ -1,15 +1,14 @@
 package dev.interline.generations;
 
+import dev.interline.exchange.Cost;
+import dev.interline.exchange.FinishReason;
+import dev.interline.exchange.Money;
+import dev.interline.exchange.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-
-import dev.interline.exchange.Cost;
-import dev.interline.exchange.FinishReason;
-import dev.interline.exchange.Money;
-import dev.interline.exchange.Usage;
 
 /**
  * The record of one generation: what was asked, who served it, what it used and what it cost. One request of a client
@@ -57,8 +56,7 @@ public record Generation(String id, Owner owner, Instant createdAt, Service serv
      */
     public record Service(ApiType api, boolean streamed, String model, Optional<String> providerName,
             Optional<String> endpointTag, Optional<String> upstreamId, Optional<String> router,
-            Optional<String> serviceTier) {
-    }
+            Optional<String> serviceTier) {}
 
     /**
      * How a generation ended.
@@ -68,8 +66,7 @@ public record Generation(String id, Owner owner, Instant createdAt, Service serv
      * @param nativeFinishReason the same as the provider said it
      */
     public record Ending(boolean cancelled, Optional<FinishReason> finishReason,
-            Optional<String> nativeFinishReason) {
-    }
+            Optional<String> nativeFinishReason) {}
 
     /**
      * What a generation used.
@@ -106,8 +103,7 @@ public record Generation(String id, Owner owner, Instant createdAt, Service serv
     }
 
     /** How long it took, from admission: to the first content, if there was any, and to the end. */
-    public record Timing(Optional<Duration> latency, Duration total) {
-    }
+    public record Timing(Optional<Duration> latency, Duration total) {}
 
     /**
      * What the client told about itself.
@@ -138,6 +134,5 @@ public record Generation(String id, Owner owner, Instant createdAt, Service serv
      * @param latency from the start of the attempt to its first content or its failure
      */
     public record Attempt(String providerName, Optional<String> endpointTag, String model, int status,
-            Optional<String> fault, Optional<String> upstreamId, Duration latency) {
-    }
+            Optional<String> fault, Optional<String> upstreamId, Duration latency) {}
 }

@@ -1,8 +1,7 @@
 package dev.interline.generations;
 
-import java.util.List;
-
 import dev.interline.exchange.Money;
+import java.util.List;
 
 /**
  * Generations of one account, newest first.

@@ -1,5 +1,8 @@
 package dev.interline.generations;
 
+import dev.interline.exchange.Money;
+import dev.interline.store.Row;
+import dev.interline.store.Sql;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,10 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-
-import dev.interline.exchange.Money;
-import dev.interline.store.Row;
-import dev.interline.store.Sql;
 
 /** The SQL of generations and of what was charged for them. */
 final class GenerationStore {
@@ -44,8 +43,7 @@ final class GenerationStore {
                 cast(sum(case when day >= ? then byok else 0 end) as bigint) as month_byok
             from usage_day""";
 
-    private GenerationStore() {
-    }
+    private GenerationStore() {}
 
     /** Records a group and charges for those that were not recorded before. */
     static void settle(Sql sql, List<Generation> group) throws SQLException {

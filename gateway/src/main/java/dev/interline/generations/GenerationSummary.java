@@ -1,9 +1,7 @@
 package dev.interline.generations;
 
+import dev.interline.exchange.Money;
 import java.time.Instant;
 
-import dev.interline.exchange.Money;
-
 /** One line of the list of generations. */
-public record GenerationSummary(String id, String model, Instant createdAt, long tokens, Money charged) {
-}
+public record GenerationSummary(String id, String model, Instant createdAt, long tokens, Money charged) {}

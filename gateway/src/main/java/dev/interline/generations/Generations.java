@@ -1,13 +1,12 @@
 package dev.interline.generations;
 
+import dev.interline.store.Store;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-
-import dev.interline.store.Store;
 
 /** Questions about recorded generations. They block; every one is bounded, however much is recorded. */
 public final class Generations {

@@ -1,13 +1,12 @@
 package dev.interline.generations;
 
+import dev.interline.store.Store;
+import dev.interline.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.interline.store.Store;
-import dev.interline.store.StoreException;
 
 /** Commits groups, one after the other, however long the database takes. Belongs to the writer thread. */
 final class GroupWriter {

@@ -1,5 +1,6 @@
 package dev.interline.generations;
 
+import dev.interline.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-
-import dev.interline.store.Store;
 
 /**
  * Settlement by one writer thread that commits what waits, in groups.

@@ -1,9 +1,8 @@
 package dev.interline.identity;
 
+import dev.interline.exchange.Money;
 import java.time.Instant;
 import java.util.Optional;
-
-import dev.interline.exchange.Money;
 
 /**
  * Who pays.

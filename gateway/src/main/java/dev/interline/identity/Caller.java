@@ -14,5 +14,4 @@ import java.util.Optional;
  * @param expiresAt first instant at which the key is no longer valid
  */
 public record Caller(String account, String keyHash, String keyName, String label, Optional<String> creator,
-        Optional<Instant> expiresAt) {
-}
+        Optional<Instant> expiresAt) {}

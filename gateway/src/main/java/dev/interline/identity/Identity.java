@@ -1,5 +1,10 @@
 package dev.interline.identity;
 
+import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Money;
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Rejected;
+import dev.interline.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -7,12 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
-
-import dev.interline.exchange.ErrorType;
-import dev.interline.exchange.Money;
-import dev.interline.exchange.Problem;
-import dev.interline.exchange.Rejected;
-import dev.interline.store.Store;
 
 /**
  * The authority over accounts and keys. A change is durable and in memory before its method returns, so that the data

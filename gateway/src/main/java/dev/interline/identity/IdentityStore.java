@@ -1,18 +1,16 @@
 package dev.interline.identity;
 
+import dev.interline.exchange.Money;
+import dev.interline.store.Row;
+import dev.interline.store.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.interline.exchange.Money;
-import dev.interline.store.Row;
-import dev.interline.store.Sql;
-
 /** The SQL of accounts, keys and the audit. */
 final class IdentityStore {
-    private IdentityStore() {
-    }
+    private IdentityStore() {}
 
     static List<Account> accounts(Sql sql) throws SQLException {
         return sql.list("select * from account order by created_at, id", IdentityStore::account);

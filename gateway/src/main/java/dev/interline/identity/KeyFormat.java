@@ -17,8 +17,7 @@ final class KeyFormat {
     private static final Pattern CHOSEN = Pattern.compile("sk-[A-Za-z0-9_-]{13,253}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
-    private KeyFormat() {
-    }
+    private KeyFormat() {}
 
     static String fresh(RandomGenerator random) {
         var bytes = new byte[RANDOM_BYTES];

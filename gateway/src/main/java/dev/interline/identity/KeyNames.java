@@ -1,13 +1,11 @@
 package dev.interline.identity;
 
-import java.util.List;
-
 import dev.interline.exchange.ErrorType;
+import java.util.List;
 
 /** How administrators name a key: by itself, by its hash, or by its label where that is unambiguous. */
 final class KeyNames {
-    private KeyNames() {
-    }
+    private KeyNames() {}
 
     static ApiKey resolve(List<ApiKey> keys, String which) {
         var hash = KeyFormat.isHash(which) ? which : KeyFormat.hash(which);

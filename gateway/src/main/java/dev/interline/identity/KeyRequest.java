@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param creator id of the user who makes it, if a user does
  * @param expiresAt first instant at which it will no longer be valid
  */
-public record KeyRequest(String name, String account, Optional<String> creator, Optional<Instant> expiresAt) {
-}
+public record KeyRequest(String name, String account, Optional<String> creator, Optional<Instant> expiresAt) {}

@@ -24,8 +24,7 @@ final class KeyRing implements Keys {
     }
 
     /** A key and the answer that it gets while it is valid, made once. */
-    private record Entry(ApiKey key, Lookup.Known known) {
-    }
+    private record Entry(ApiKey key, Lookup.Known known) {}
 
     @Override
     public Lookup find(String presented) {

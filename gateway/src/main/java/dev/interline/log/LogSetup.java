@@ -23,7 +23,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         TEXT, JSON
     }
 
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} %msg %kvp{NONE}%n%ex{12}";
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} %msg %kvp{NONE}%n%ex{12}";
     private static final int QUEUE = 8192;
 
     @Override

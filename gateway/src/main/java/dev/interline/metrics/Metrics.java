@@ -23,19 +23,15 @@ public final class Metrics implements Traffic {
             Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
             Duration.ofSeconds(60), Duration.ofSeconds(300)};
 
-    private record Served(String provider, String model) {
-    }
+    private record Served(String provider, String model) {}
 
-    private record Failed(String provider, Fault fault) {
-    }
+    private record Failed(String provider, Fault fault) {}
 
-    private record Answered(String route, int status) {
-    }
+    private record Answered(String route, int status) {}
 
     /** Meters of one provider's model. */
     private record Meters(Counter generations, Counter promptTokens, Counter completionTokens, Counter reasoningTokens,
-            Counter cachedTokens, Counter cost, Timer total, Timer firstContent) {
-    }
+            Counter cachedTokens, Counter cost, Timer total, Timer firstContent) {}
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Served, Meters> served = new ConcurrentHashMap<>();

@@ -26,8 +26,7 @@ final class Books {
     }
 
     /** What is settled: the record, and what the client is told of it. */
-    record Entry(Generation generation, Settled settled) {
-    }
+    record Entry(Generation generation, Settled settled) {}
 
     private final Order order;
     private final long begun = System.nanoTime();
@@ -44,7 +43,8 @@ final class Books {
         attempts.add(new Generation.Attempt(candidate.provider(),
                 Optional.of(candidate.endpoint().tag()), candidate.endpoint().model(),
                 failure != null && failure.status() != 0 ? failure.status() : attempt.status(),
-                failure == null ? Optional.empty() : Optional.of(failure.fault().name().toLowerCase(java.util.Locale.ROOT)),
+                failure == null ? Optional.empty()
+                        : Optional.of(failure.fault().name().toLowerCase(java.util.Locale.ROOT)),
                 attempt.tally().upstreamId(), Duration.ofNanos(until - attempt.began())));
     }
 

@@ -17,5 +17,4 @@ import java.time.Instant;
  * @param heldBack most bytes that are kept back while failover is still open
  */
 public record Order(String id, Instant begun, Exchange exchange, Dialect dialect, Caller caller,
-        Generation.Client client, Timeouts timeouts, long heldBack, Downstream downstream) {
-}
+        Generation.Client client, Timeouts timeouts, long heldBack, Downstream downstream) {}

@@ -16,8 +16,7 @@ import java.util.Optional;
 
 /** The candidates of one request that are still to be tried, and what became of those that were. */
 final class Plan {
-    private record Failed(Candidate candidate, UpstreamFailure failure) {
-    }
+    private record Failed(Candidate candidate, UpstreamFailure failure) {}
 
     private final Deque<Candidate> open;
     private final List<Failed> failed = new ArrayList<>(2);

@@ -96,7 +96,8 @@ public final class Relay {
             begin(order, attempt, provider.prepare(exchange, target));
         } else {
             loop.aside(() -> provider.prepare(exchange, target), prepared -> begin(order, attempt, prepared),
-                    e -> attempt.fail(UpstreamFailure.of(Fault.INTERNAL, "The request could not be written: " + e.getClass().getSimpleName())));
+                    e -> attempt.fail(UpstreamFailure.of(Fault.INTERNAL,
+                            "The request could not be written: " + e.getClass().getSimpleName())));
         }
     }
 

@@ -27,7 +27,8 @@ final class ScriptedUpstream implements Upstream {
 
     void start(Prepared.Local local) {
         loop.aside(local.script(), this::begin,
-                e -> listener.broken(UpstreamFailure.of(Fault.INTERNAL, "The provider failed: " + e.getClass().getSimpleName())));
+                e -> listener.broken(
+                        UpstreamFailure.of(Fault.INTERNAL, "The provider failed: " + e.getClass().getSimpleName())));
     }
 
     @Override

@@ -18,14 +18,12 @@ final class UsageJudge {
      * @param estimated whether at least one side was counted by us
      * @param clamped whether the upstream said something impossible
      */
-    record Judged(Usage usage, boolean estimated, boolean clamped) {
-    }
+    record Judged(Usage usage, boolean estimated, boolean clamped) {}
 
     private static final int BYTES_PER_TOKEN = 4;
     private static final long UNKNOWN_CONTEXT = 10_000_000;
 
-    private UsageJudge() {
-    }
+    private UsageJudge() {}
 
     /**
      * @param contextLength the endpoint's context in tokens; 0 when unknown

@@ -13,6 +13,5 @@ public sealed interface Ranking {
     }
 
     /** No endpoint may serve, and why. */
-    record Unroutable(Problem problem) implements Ranking {
-    }
+    record Unroutable(Problem problem) implements Ranking {}
 }

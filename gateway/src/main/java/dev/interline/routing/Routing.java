@@ -92,7 +92,8 @@ public final class Routing {
 
     private static Problem ambiguous(String name, List<String> matches) {
         return Problem.invalid("model: " + name + " is the name of several models: " + String.join(", ", matches)
-                + "; name one of them in full").withAvailability(availability("model_not_found", List.of(name), matches));
+                + "; name one of them in full")
+                .withAvailability(availability("model_not_found", List.of(name), matches));
     }
 
     private static Problem unknown(String name, List<String> near) {

@@ -1,13 +1,12 @@
 package dev.interline.server;
 
-import dev.interline.store.Database;
 import dev.interline.store.DataFolder;
+import dev.interline.store.Database;
 import java.util.Properties;
 
 /** Which database the configuration means. */
 public final class Databases {
-    private Databases() {
-    }
+    private Databases() {}
 
     public static Database of(dev.interline.config.Database config, DataFolder folder) {
         if (config.url().isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.interline.server;
 
-import dev.interline.admin.Administration;
 import dev.interline.admin.AdminSocket;
+import dev.interline.admin.Administration;
 import dev.interline.admin.CallerAnswers;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
@@ -80,12 +80,14 @@ public final class Gateway implements AutoCloseable {
             closing(AdminSocket.open(folder, new Administration(identity, generations)));
             door = closing(Door.open(new Services(live::current, identity.keys(), new ChatDialect(),
                     new MessagesDialect(), providers, new Routing(new CheapestFirst()), settlement,
-                    new GenerationIds(clock, RandomGenerator.of("L64X128MixRandom")), new CallerAnswers(identity, generations),
+                    new GenerationIds(clock, RandomGenerator.of("L64X128MixRandom")),
+                    new CallerAnswers(identity, generations),
                     tokenizers, new Metrics(), new Readiness(settlement))));
             closing(ConfigFile.watch(sources, config, live::reload));
         } catch (IOException e) {
             close();
-            throw new UncheckedIOException("Cannot use the data folder or watch the configuration: " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot use the data folder or watch the configuration: " + e.getMessage(),
+                    e);
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 public final class Greeting {
     private static final String EXAMPLE_MODEL = "openai/gpt-4o-mini";
 
-    private Greeting() {
-    }
+    private Greeting() {}
 
     /** The lines, for standard output; the API key is in them only if the first start has just made it. */
     public static String of(Gateway gateway) {

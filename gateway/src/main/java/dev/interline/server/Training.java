@@ -16,8 +16,8 @@ import java.util.List;
 public final class Training {
     private static final int ROUNDS = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private Training() {
-    }
+
+    private Training() {}
 
     /** Whether the launcher wants such a run. */
     public static boolean isWanted(Environment environment) {

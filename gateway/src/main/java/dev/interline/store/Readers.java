@@ -1,12 +1,11 @@
 package dev.interline.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 
 /** The pool of connections that only read. It is made by the first reader, so that a start does not wait for it. */
 final class Readers implements AutoCloseable {

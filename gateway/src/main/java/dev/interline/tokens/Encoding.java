@@ -50,7 +50,6 @@ enum Encoding {
         static final String CLITIC = "(?:'(?i:[sdmt]|ll|ve|re))";
         static final String BLANKS = SPACE + "*[\\r\\n]+|" + SPACE + "+(?!" + "[^" + SPACE + "])|" + SPACE + "+";
 
-        private Words() {
-        }
+        private Words() {}
     }
 }

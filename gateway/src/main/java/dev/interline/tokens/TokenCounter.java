@@ -24,8 +24,7 @@ public final class TokenCounter {
 
     /** Number of tokens in the text. */
     public long count(String text) {
-        return walk(text, new Visitor() {
-        });
+        return walk(text, new Visitor() {});
     }
 
     /** Number of prompt tokens of a whole request: messages, tools, media, and what the wire adds to each. */
@@ -46,11 +45,9 @@ public final class TokenCounter {
 
     /** Receives each word, then where its tokens end in its UTF-8 bytes. */
     private interface Visitor {
-        default void word() {
-        }
+        default void word() {}
 
-        default void token(int end) {
-        }
+        default void token(int end) {}
     }
 
     private long walk(String text, Visitor visitor) {

@@ -3,6 +3,11 @@ package dev.interline.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interline.exchange.Money;
+import dev.interline.exchange.Rejected;
+import dev.interline.identity.Lookup;
+import dev.interline.store.DataFolder;
+import dev.interline.store.TestDatabase;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -19,12 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-
-import dev.interline.exchange.Money;
-import dev.interline.exchange.Rejected;
-import dev.interline.identity.Lookup;
-import dev.interline.store.DataFolder;
-import dev.interline.store.TestDatabase;
 
 final class AdminSocketTest {
     @TempDir
@@ -51,8 +50,10 @@ final class AdminSocketTest {
     @Test
     void carriesOutEveryRequest() throws IOException {
         try (var owner = new TestOwner(folder())) {
-            assertThat(perform(new Request.CreateAccount("team", Optional.of(new Money(1)))).path("data").path("credits")
-                    .decimalValue()).isEqualByComparingTo("0.000000001");
+            assertThat(
+                    perform(new Request.CreateAccount("team", Optional.of(new Money(1)))).path("data").path("credits")
+                            .decimalValue())
+                    .isEqualByComparingTo("0.000000001");
             assertThat(perform(new Request.CreditAccount("team", new Money(2_000_000_000))).path("data")
                     .path("remaining").decimalValue()).isEqualByComparingTo("2.000000001");
             assertThat(perform(new Request.ListAccounts()).path("data").valueStream()

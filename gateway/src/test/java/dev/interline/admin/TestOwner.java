@@ -1,18 +1,17 @@
 package dev.interline.admin;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.Random;
-
 import dev.interline.exchange.Money;
 import dev.interline.generations.Generations;
 import dev.interline.identity.Identity;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Store;
 import dev.interline.store.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
 
 /** What a server is to administrators: it owns a folder and listens in it. */
 public final class TestOwner implements AutoCloseable {

@@ -33,7 +33,8 @@ class JsonFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{", "{\"a\":1", "{\"a\":1}}", "{\"a\":1} x", "{a:1}", "{\"a\":01}", "{\"a\":NaN}",
+    @ValueSource(strings = {"", "[]", "{", "{\"a\":1", "{\"a\":1}}", "{\"a\":1} x", "{a:1}", "{\"a\":01}",
+            "{\"a\":NaN}",
             "{\"a\":1,}", "{\"a\":\"\n\"}", "{'a':1}", "{\"a\":1}{}"})
     void refusesWhatIsNotOneObject(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);

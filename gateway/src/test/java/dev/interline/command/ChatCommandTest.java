@@ -3,6 +3,7 @@ package dev.interline.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.interline.config.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
@@ -16,14 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import dev.interline.config.Secret;
 
 class ChatCommandTest {
     private static final String[] HELLO = {": OPENROUTER PROCESSING",

@@ -2,6 +2,10 @@ package dev.interline.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.catalog.Upstream;
+import dev.interline.config.Config;
+import dev.interline.config.Environment;
+import dev.interline.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,17 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
-
-import dev.interline.catalog.Upstream;
-import dev.interline.config.Config;
-import dev.interline.config.Environment;
-import dev.interline.store.DataFolder;
 
 class DoctorCommandTest {
     @TempDir

@@ -3,6 +3,9 @@ package dev.interline.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.interline.admin.TestOwner;
+import dev.interline.bytes.Json;
+import dev.interline.identity.Lookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,10 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.JsonNode;
-
-import dev.interline.admin.TestOwner;
-import dev.interline.bytes.Json;
-import dev.interline.identity.Lookup;
 
 /** The commands that administer accounts and keys. */
 class KeysCommandTest {

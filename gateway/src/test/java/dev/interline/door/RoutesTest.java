@@ -27,7 +27,8 @@ class RoutesTest {
 
     @Test
     void decodesSegmentsWithoutLettingASlashThrough() {
-        assertThat(Visit.segments("/api/v1/model/a%2Fb/c+d%20e")).isEqualTo(List.of("api", "v1", "model", "a/b", "c+d e"));
+        assertThat(Visit.segments("/api/v1/model/a%2Fb/c+d%20e"))
+                .isEqualTo(List.of("api", "v1", "model", "a/b", "c+d e"));
         assertThat(find("/api/v1%2Fkey")).isEmpty();
     }
 

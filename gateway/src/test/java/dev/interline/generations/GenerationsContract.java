@@ -3,16 +3,15 @@ package dev.interline.generations;
 import static dev.interline.generations.TestGenerations.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.exchange.Money;
+import dev.interline.store.Database;
+import dev.interline.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import dev.interline.exchange.Money;
-import dev.interline.store.Database;
-import dev.interline.store.Store;
 
 /** What is told about recorded generations on every database. */
 abstract class GenerationsContract {

@@ -1,9 +1,8 @@
 package dev.interline.generations;
 
-import org.junit.jupiter.api.Tag;
-
 import dev.interline.store.Database;
 import dev.interline.store.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
 @Tag("postgres")
 final class PostgresGenerationsTest extends GenerationsContract {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import dev.interline.exchange.Money;
+import dev.interline.store.Database;
+import dev.interline.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import dev.interline.exchange.Money;
-import dev.interline.store.Database;
-import dev.interline.store.Store;
 
 /** What settlement promises on every database. */
 abstract class SettlementContract {

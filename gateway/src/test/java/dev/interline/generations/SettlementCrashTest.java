@@ -2,14 +2,13 @@ package dev.interline.generations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.store.Store;
+import dev.interline.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import dev.interline.store.Store;
-import dev.interline.store.TestDatabase;
 
 /** What is left of a server that did not come to its end. */
 final class SettlementCrashTest {
@@ -20,8 +19,7 @@ final class SettlementCrashTest {
 
     /** Settles without end and says which records are committed, until it is killed. */
     static final class Victim {
-        private Victim() {
-        }
+        private Victim() {}
 
         public static void main(String[] arguments) throws IOException {
             var store = Store.open(TestDatabase.sqlite(Path.of(arguments[0])));

@@ -1,10 +1,9 @@
 package dev.interline.generations;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
-
 import dev.interline.store.Database;
 import dev.interline.store.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteGenerationsTest extends GenerationsContract {
     @TempDir

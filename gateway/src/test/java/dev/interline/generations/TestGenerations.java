@@ -1,21 +1,19 @@
 package dev.interline.generations;
 
+import dev.interline.exchange.Cost;
+import dev.interline.exchange.FinishReason;
+import dev.interline.exchange.Money;
+import dev.interline.exchange.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.interline.exchange.Cost;
-import dev.interline.exchange.FinishReason;
-import dev.interline.exchange.Money;
-import dev.interline.exchange.Usage;
-
 /** Generations as tests need them. */
 public final class TestGenerations {
     public static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
-    private TestGenerations() {
-    }
+    private TestGenerations() {}
 
     /** One with every field set. */
     public static Generation full(String id, Generation.Owner owner, Instant at) {

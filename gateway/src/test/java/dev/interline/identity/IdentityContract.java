@@ -3,6 +3,10 @@ package dev.interline.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interline.exchange.Money;
+import dev.interline.exchange.Rejected;
+import dev.interline.store.Database;
+import dev.interline.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,11 +18,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import dev.interline.exchange.Money;
-import dev.interline.exchange.Rejected;
-import dev.interline.store.Database;
-import dev.interline.store.Store;
 
 /** What accounts and keys do on every database. */
 abstract class IdentityContract {

@@ -76,8 +76,10 @@ class RoutingTest {
     @Test
     void countsAFactThatNobodyDeclaredAsNotMet() {
         assertThat(providers(facts("acme/large", preferences(true, List.of(), Map.of())))).containsExactly("dear");
-        assertThat(providers(facts("acme/large", preferences(false, List.of("fp8"), Map.of())))).containsExactly("cheap");
-        assertThat(providers(facts("acme/large", preferences(false, List.of("unknown"), Map.of())))).containsExactly("dear");
+        assertThat(providers(facts("acme/large", preferences(false, List.of("fp8"), Map.of()))))
+                .containsExactly("cheap");
+        assertThat(providers(facts("acme/large", preferences(false, List.of("unknown"), Map.of()))))
+                .containsExactly("dear");
     }
 
     @Test

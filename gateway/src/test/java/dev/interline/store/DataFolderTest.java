@@ -16,8 +16,7 @@ final class DataFolderTest {
 
     /** Owns a folder in a process of its own until its input ends. */
     static final class Owner {
-        private Owner() {
-        }
+        private Owner() {}
 
         public static void main(String[] arguments) throws IOException {
             try (var owned = DataFolder.own(Path.of(arguments[0]))) {

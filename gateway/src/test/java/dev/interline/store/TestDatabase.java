@@ -1,5 +1,6 @@
 package dev.interline.store;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,14 +8,11 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
 /** Fresh real databases for tests. */
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private TestDatabase() {
-    }
+    private TestDatabase() {}
 
     /** An SQLite file in this folder. */
     public static Database sqlite(Path folder) {

@@ -192,6 +192,5 @@ final class Assembly {
     }
 
     /** A number, true, false or null as it was written. */
-    private record Literal(String json) {
-    }
+    private record Literal(String json) {}
 }

@@ -12,8 +12,7 @@ import dev.interline.bytes.Names;
 final class ContentParts {
     private static final Names PART = Names.of("text", "thinking");
 
-    private ContentParts() {
-    }
+    private ContentParts() {}
 
     /** Appends the joined text of the parts in {@code bytes[from, to)} as a JSON string. */
     static void writeText(byte[] bytes, int from, int to, ByteSink out) {

@@ -10,8 +10,7 @@ import java.util.TreeMap;
 
 /** The error object of this wire, which is the same in a body and inside a stream. */
 final class ErrorJson {
-    private ErrorJson() {
-    }
+    private ErrorJson() {}
 
     /** Appends {@code {"code", "message", "type", "metadata", "availability"}}. */
     static void write(Problem problem, ByteSink out) {

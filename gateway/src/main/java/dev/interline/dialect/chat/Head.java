@@ -5,8 +5,7 @@ import dev.interline.exchange.Answer;
 
 /** The members that say what an answer is and who gave it; the same in every chunk of it. */
 final class Head {
-    private Head() {
-    }
+    private Head() {}
 
     /** An opening brace and the members behind it, without a comma at the end. */
     static byte[] of(Answer answer, boolean chunk) {

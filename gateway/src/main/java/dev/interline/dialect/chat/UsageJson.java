@@ -22,8 +22,7 @@ final class UsageJson {
     private static final Set<String> PROMPT = Set.of("cached_tokens", "cache_write_tokens", "audio_tokens");
     private static final Set<String> COMPLETION = Set.of("reasoning_tokens", "audio_tokens", "image_tokens");
 
-    private UsageJson() {
-    }
+    private UsageJson() {}
 
     /** Appends the usage object. */
     static void write(Settled settled, ByteSink out) {

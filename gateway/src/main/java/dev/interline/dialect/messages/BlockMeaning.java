@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /** Content blocks of a request as neutral parts. */
 final class BlockMeaning {
-    private BlockMeaning() {
-    }
+    private BlockMeaning() {}
 
     /** The parts of a content, which is a string or an array of blocks. */
     static List<Part> content(JsonFields holder, String name) {

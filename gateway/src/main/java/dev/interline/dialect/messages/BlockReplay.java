@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** One finished content block told as a stream: begun without its content, filled, closed. */
 final class BlockReplay {
-    private BlockReplay() {
-    }
+    private BlockReplay() {}
 
     static void tell(JsonFields block, int index, ByteSink json, EventSink sink) {
         String type = block.string("type").orElse("");

@@ -10,8 +10,7 @@ import tools.jackson.core.JsonToken;
 
 /** Content blocks as they lie in bytes that were scanned before. */
 final class Blocks {
-    private Blocks() {
-    }
+    private Blocks() {}
 
     /** The objects of the array in {@code bytes[from, to)}; anything else in it is passed over. */
     static List<JsonFields> of(byte[] bytes, int from, int to) {

@@ -18,8 +18,7 @@ import java.util.Optional;
 final class CarriedReasoning {
     private static final String PREFIX = "openrouter.reasoning:";
 
-    private CarriedReasoning() {
-    }
+    private CarriedReasoning() {}
 
     /** The signature to show for a piece of readable reasoning. */
     static Optional<String> signature(Reasoning piece) {

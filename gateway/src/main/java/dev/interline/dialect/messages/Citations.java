@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /** The chat wire's annotations as Anthropic's citations. */
 final class Citations {
-    private Citations() {
-    }
+    private Citations() {}
 
     /** The citation of a web page; empty for any other annotation. */
     static Optional<String> of(String annotation) {

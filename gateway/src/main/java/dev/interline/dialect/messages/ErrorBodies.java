@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /** Problems as Anthropic's error bodies (OpenRouter: {@code error_type} vocabulary, messages type map). */
 final class ErrorBodies {
-    private ErrorBodies() {
-    }
+    private ErrorBodies() {}
 
     /** Writes the body; {@code generation} is its {@code request_id}. */
     static void write(Problem problem, Optional<String> generation, ByteSink out) {
@@ -31,7 +30,8 @@ final class ErrorBodies {
             case CONTEXT_LENGTH_EXCEEDED, MAX_TOKENS_EXCEEDED, TOKEN_LIMIT_EXCEEDED, STRING_TOO_LONG, INVALID_REQUEST,
                     INVALID_PROMPT, CONTENT_POLICY_VIOLATION, REFUSAL, INVALID_IMAGE, IMAGE_TOO_LARGE, IMAGE_TOO_SMALL,
                     UNSUPPORTED_IMAGE_FORMAT, IMAGE_DOWNLOAD_FAILED, PRECONDITION_FAILED, PAYLOAD_TOO_LARGE,
-                    UNPROCESSABLE -> "invalid_request_error";
+                    UNPROCESSABLE ->
+                "invalid_request_error";
             case AUTHENTICATION -> "authentication_error";
             case PAYMENT_REQUIRED -> "billing_error";
             case PERMISSION_DENIED -> "permission_error";

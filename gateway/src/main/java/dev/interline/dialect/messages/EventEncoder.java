@@ -76,8 +76,7 @@ final class EventEncoder {
                 reason = why;
                 nativeReason = word;
             }
-            case Event.Text _, Event.Refused _, Event.Pictured _, Event.Spoken _, Event.Reasoned _, Event.ToolCalled _,
-                    Event.Annotated _, Event.Finished _, Event.Weighed _ -> {
+            case Event.Text _, Event.Refused _, Event.Pictured _, Event.Spoken _, Event.Reasoned _, Event.ToolCalled _, Event.Annotated _, Event.Finished _, Event.Weighed _ -> {
                 // Other choices, empty pieces and token probabilities have no place in a message.
             }
         }

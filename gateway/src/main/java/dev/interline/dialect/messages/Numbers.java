@@ -4,8 +4,7 @@ package dev.interline.dialect.messages;
 final class Numbers {
     private static final int MOST_DIGITS = 9;
 
-    private Numbers() {
-    }
+    private Numbers() {}
 
     /** The whole number in {@code bytes[from, to)}; 0 for anything that is none or is too large. */
     static int small(byte[] bytes, int from, int to) {

@@ -180,7 +180,8 @@ final class RequestScan {
     }
 
     private Optional<String> user() {
-        return values.object("metadata").flatMap(metadata -> metadata.string("user_id")).or(() -> values.string("user"));
+        return values.object("metadata").flatMap(metadata -> metadata.string("user_id"))
+                .or(() -> values.string("user"));
     }
 
     private int promptBytes() {

@@ -8,8 +8,7 @@ final class StopReasons {
     private static final Set<String> OWN = Set.of("end_turn", "max_tokens", "stop_sequence", "tool_use", "pause_turn",
             "refusal", "model_context_window_exceeded", "compaction");
 
-    private StopReasons() {
-    }
+    private StopReasons() {}
 
     /**
      * @param nativeReason the upstream's word, which is taken when it is Anthropic's

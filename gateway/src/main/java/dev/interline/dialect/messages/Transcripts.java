@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** What was said in a recording, since messages hold no sound. */
 final class Transcripts {
-    private Transcripts() {
-    }
+    private Transcripts() {}
 
     static String of(String audio) {
         byte[] bytes = audio.getBytes(StandardCharsets.UTF_8);

@@ -21,8 +21,7 @@ final class UsageJson {
     private static final List<String> NULL = List.of("cache_creation_input_tokens", "cache_read_input_tokens",
             "cache_creation", "output_tokens_details", "server_tool_use", "service_tier", "inference_geo");
 
-    private UsageJson() {
-    }
+    private UsageJson() {}
 
     /** Writes an object that was reported on the way, with the members that it lacks. */
     static void completed(byte[] bytes, int from, int to, ByteSink out) {

@@ -13,8 +13,7 @@ final class WholeMessage {
             "usage");
     private static final Set<String> STARTING = Set.of("id", "type", "role", "model", "provider", "content");
 
-    private WholeMessage() {
-    }
+    private WholeMessage() {}
 
     /** Tells everything up to the message's end, which is returned to be told later. */
     static HeldFrame begin(Frame frame, Splicer splicer, EventSink sink) {

@@ -15,8 +15,7 @@ import tools.jackson.core.JsonToken;
 
 /** Content blocks in neutral words. All bytes given were scanned before, so that they are valid JSON. */
 final class BlockEvents {
-    private BlockEvents() {
-    }
+    private BlockEvents() {}
 
     /** Tells every block of the content array in {@code bytes[from, to)}. */
     static void all(byte[] bytes, int from, int to, Consumer<Event> out) {

@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /** {@code cache_control} as Anthropic writes it. */
 final class CacheMarks {
-    private CacheMarks() {
-    }
+    private CacheMarks() {}
 
     /** Writes the member, comma first, when there is a mark. */
     static void member(Optional<CacheControl> cache, ByteSink out) {

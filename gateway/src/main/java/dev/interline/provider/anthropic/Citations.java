@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /** Anthropic's citations as the chat wire's annotations. */
 final class Citations {
-    private Citations() {
-    }
+    private Citations() {}
 
     static Optional<String> annotation(byte[] bytes, int from, int to) {
         return annotation(BlockEvents.fields(bytes, from, to));

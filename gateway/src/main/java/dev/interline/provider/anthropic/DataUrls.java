@@ -13,8 +13,7 @@ final class DataUrls {
     private static final String SCHEME = "data:";
     private static final String BASE64 = ";base64";
 
-    private DataUrls() {
-    }
+    private DataUrls() {}
 
     /** The media itself, or what its data URL holds. */
     static Media resolve(Media media) {

@@ -14,8 +14,7 @@ import java.util.Optional;
 final class Failures {
     private static final long LONGEST_WAIT = 24L * 60 * 60;
 
-    private Failures() {
-    }
+    private Failures() {}
 
     /** An error told by status. */
     static UpstreamFailure of(int status, Headers headers, byte[] body) {
@@ -32,8 +31,7 @@ final class Failures {
                 Optional.empty());
     }
 
-    private record Told(String type, String message) {
-    }
+    private record Told(String type, String message) {}
 
     private static Told told(byte[] bytes, int from, int to) {
         try {

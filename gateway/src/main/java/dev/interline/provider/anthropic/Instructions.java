@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /** Forms of an answer that can only be asked for in words. */
 final class Instructions {
-    private Instructions() {
-    }
+    private Instructions() {}
 
     /** The sentence to add to the system prompt; {@code schemaInWords} when the model knows no schemas. */
     static Optional<String> of(Format format, boolean schemaInWords) {

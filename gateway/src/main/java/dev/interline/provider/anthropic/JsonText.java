@@ -6,8 +6,7 @@ import tools.jackson.core.JsonParser;
 
 /** JSON strings as they lie in a frame, quotes included; already known to be valid. */
 final class JsonText {
-    private JsonText() {
-    }
+    private JsonText() {}
 
     /** The text of the string in {@code bytes[from, to)}. */
     static String decode(byte[] bytes, int from, int to) {

@@ -11,8 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Schemas {
     private static final String NO_PROPERTIES = "{\"type\":\"object\",\"properties\":{}}";
 
-    private Schemas() {
-    }
+    private Schemas() {}
 
     /** A tool's schema: always that of an object. */
     static String ofTool(String name, String schema) {

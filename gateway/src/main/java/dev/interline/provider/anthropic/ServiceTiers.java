@@ -4,8 +4,7 @@ import java.util.Optional;
 
 /** Service tiers in Anthropic's two words. */
 final class ServiceTiers {
-    private ServiceTiers() {
-    }
+    private ServiceTiers() {}
 
     /** Anthropic's word for a tier; empty when it has none, as for {@code flex}. */
     static Optional<String> ofAnthropic(String tier) {

@@ -7,8 +7,7 @@ final class Signatures {
     /** Before what a router carries in a signature or in redacted thinking for models of other families. */
     static final String CARRIED = "openrouter.reasoning:";
 
-    private Signatures() {
-    }
+    private Signatures() {}
 
     /** Whether a block is reasoning that no upstream of this wire signed. */
     static boolean foreign(JsonFields block) {

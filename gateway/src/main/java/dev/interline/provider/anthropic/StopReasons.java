@@ -4,8 +4,7 @@ import dev.interline.exchange.FinishReason;
 
 /** Anthropic's stop reasons in neutral words. */
 final class StopReasons {
-    private StopReasons() {
-    }
+    private StopReasons() {}
 
     static FinishReason finish(String stopReason) {
         return switch (stopReason) {

@@ -106,8 +106,9 @@ final class WrittenBlocks {
     private void source(Media media) {
         switch (media) {
             case Media.Url(String url) -> out.text("{\"type\":\"url\",\"url\":").string(url).write('}');
-            case Media.Inline(String mimeType, String base64) -> out.text("{\"type\":\"base64\",\"media_type\":").string(
-                    mimeType).name(false, "data").string(base64).write('}');
+            case Media.Inline(String mimeType, String base64) ->
+                out.text("{\"type\":\"base64\",\"media_type\":").string(
+                        mimeType).name(false, "data").string(base64).write('}');
             case Media.FileId(String id) -> out.text("{\"type\":\"file\",\"file_id\":").string(id).write('}');
         }
     }

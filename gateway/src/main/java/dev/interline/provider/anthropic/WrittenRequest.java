@@ -53,7 +53,8 @@ final class WrittenRequest {
         outputConfig(thinking, schemaInWords);
         if (!counting) {
             sampling(meaning.sampling(), thinking.on());
-            meaning.serviceTier().flatMap(ServiceTiers::ofAnthropic).ifPresent(tier -> name("service_tier").string(tier));
+            meaning.serviceTier().flatMap(ServiceTiers::ofAnthropic)
+                    .ifPresent(tier -> name("service_tier").string(tier));
             meaning.user().ifPresent(user -> name("metadata").text("{\"user_id\":").string(user).write('}'));
         }
         meaning.cache().ifPresent(cache -> CacheMarks.value(cache, name("cache_control")));

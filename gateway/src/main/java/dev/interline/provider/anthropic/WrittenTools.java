@@ -12,8 +12,7 @@ import java.util.function.Function;
 
 /** Tools and the choice among them. */
 final class WrittenTools {
-    private WrittenTools() {
-    }
+    private WrittenTools() {}
 
     static void write(Conversation meaning, boolean strict, Function<String, ByteSink> member) {
         if (meaning.tools().isEmpty()) {

@@ -18,14 +18,12 @@ import java.util.function.Function;
  * parallel tool calls are one message.
  */
 final class WrittenTurns {
-    private record Message(String role, List<Part> parts) {
-    }
+    private record Message(String role, List<Part> parts) {}
 
     private final List<Part> system = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
 
-    private WrittenTurns() {
-    }
+    private WrittenTurns() {}
 
     static WrittenTurns of(Conversation meaning, ClaudeModel model) {
         var turns = new WrittenTurns();

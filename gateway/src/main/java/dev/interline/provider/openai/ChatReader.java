@@ -26,8 +26,7 @@ final class ChatReader implements Reader, SseFrames.Handler {
     private final SseFrames frames = new SseFrames(LIMIT);
     private final ByteSink body;
     private final boolean stream;
-    private Consumer<Chunk> out = _ -> {
-    };
+    private Consumer<Chunk> out = _ -> {};
     private boolean ended;
     private boolean ending;
     private @Nullable UpstreamFailure failure;

@@ -32,8 +32,7 @@ final class Failures {
     private static final List<String> OVERLOAD = List.of("overloaded", "over capacity", "at capacity",
             "insufficient_system_resource", "no healthy upstream", "server is busy", "engine_overloaded");
 
-    private Failures() {
-    }
+    private Failures() {}
 
     /** An answer with a status other than 2xx. */
     static UpstreamFailure ofStatus(int status, Headers headers, byte[] body, InstantSource clock) {

@@ -13,8 +13,7 @@ import java.util.Optional;
 final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    private RetryAfter() {
-    }
+    private RetryAfter() {}
 
     /** The wait that the headers ask for, at most a day. */
     static Optional<Duration> of(Headers headers, InstantSource clock) {

@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /** Says truthfully what is attached to a message, from its bytes; nothing is fetched. */
 final class Attachments {
-    private Attachments() {
-    }
+    private Attachments() {}
 
     static String describe(Part part) {
         return switch (part) {

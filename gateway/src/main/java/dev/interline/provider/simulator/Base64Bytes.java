@@ -7,8 +7,7 @@ final class Base64Bytes {
     /** Enough for the metadata that a camera puts before a JPEG's size. */
     private static final int START = 256 * 1024;
 
-    private Base64Bytes() {
-    }
+    private Base64Bytes() {}
 
     /** Number of bytes. */
     static long size(String base64) {

@@ -16,8 +16,7 @@ record Choice(Tokens reasoning, boolean showsReasoning, Tokens content, Optional
         long seed) {
 
     /** A call of a tool, without its arguments. */
-    record Call(String id, String name) {
-    }
+    record Call(String id, String name) {}
 
     /** Output tokens, reasoning included. */
     int count() {

@@ -114,7 +114,8 @@ final class DirectiveReader {
             return Optional.empty();
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        double millis = Double.parseDouble(matcher.group(1)) * (unit.equals("ms") ? 1 : unit.equals("s") ? 1000 : 60_000);
+        double millis =
+                Double.parseDouble(matcher.group(1)) * (unit.equals("ms") ? 1 : unit.equals("s") ? 1000 : 60_000);
         Duration duration = Duration.ofMillis(Math.round(millis));
         return duration.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(duration);
     }

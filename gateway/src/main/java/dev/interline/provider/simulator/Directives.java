@@ -35,15 +35,12 @@ record Directives(OptionalInt status, Optional<Duration> retryAfter, Duration fi
     }
 
     /** What came of reading directives. */
-    sealed interface Reading {
-    }
+    sealed interface Reading {}
 
-    record Read(Directives directives) implements Reading {
-    }
+    record Read(Directives directives) implements Reading {}
 
     /** A directive that is not known or has a value that is not allowed; the message says what is. */
-    record Misread(String message) implements Reading {
-    }
+    record Misread(String message) implements Reading {}
 
     /** Reads the insides of all directives of a message; of one that occurs twice the last counts. */
     static Reading read(List<String> directives) {

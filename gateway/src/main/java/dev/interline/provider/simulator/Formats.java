@@ -18,8 +18,7 @@ final class Formats {
     private static final Pattern DURATION = Pattern
             .compile("P(?!$)(?:\\d+W|(?:\\d+Y)?(?:\\d+M)?(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+S)?)?)");
 
-    private Formats() {
-    }
+    private Formats() {}
 
     /** An example of a format; each {@code variant} gives another. Empty for formats that are not known. */
     static Optional<String> example(String format, int variant) {

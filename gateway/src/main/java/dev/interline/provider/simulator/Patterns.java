@@ -8,8 +8,7 @@ import java.util.regex.PatternSyntaxException;
 final class Patterns {
     private static final int MOST_STEPS = 200_000;
 
-    private Patterns() {
-    }
+    private Patterns() {}
 
     /** Whether the pattern occurs in the text; one that cannot be read or takes too long is taken to occur. */
     static boolean occurs(String pattern, String text) {

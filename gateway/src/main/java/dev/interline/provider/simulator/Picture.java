@@ -75,7 +75,8 @@ record Picture(String format, int width, int height) {
     private static Optional<Picture> webp(byte[] bytes) {
         String chunk = new String(bytes, 12, 4, StandardCharsets.ISO_8859_1);
         return switch (chunk) {
-            case "VP8 " -> Optional.of(new Picture("WebP", little(bytes, 26, 2) & 0x3fff, little(bytes, 28, 2) & 0x3fff));
+            case "VP8 " ->
+                Optional.of(new Picture("WebP", little(bytes, 26, 2) & 0x3fff, little(bytes, 28, 2) & 0x3fff));
             case "VP8L" -> {
                 int sizes = little(bytes, 21, 4);
                 yield Optional.of(new Picture("WebP", (sizes & 0x3fff) + 1, (sizes >>> 14 & 0x3fff) + 1));

@@ -17,8 +17,7 @@ final class Reasons {
             "Let me check once more that every name is spelled as the user spelled it.",
             "That is enough to write the answer.");
 
-    private Reasons() {
-    }
+    private Reasons() {}
 
     /** How many sentences; 0 when no reasoning is wanted. */
     static int sentences(Thinking thinking) {

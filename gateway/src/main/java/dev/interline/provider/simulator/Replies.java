@@ -29,8 +29,7 @@ final class Replies {
     }
 
     /** What came of it. */
-    sealed interface Outcome {
-    }
+    sealed interface Outcome {}
 
     record Written(List<Choice> choices) implements Outcome {
         Written {
@@ -39,8 +38,7 @@ final class Replies {
     }
 
     /** The request asks for something that cannot be done; the message says what. */
-    record Impossible(String message) implements Outcome {
-    }
+    record Impossible(String message) implements Outcome {}
 
     Outcome choices() {
         var choices = new ArrayList<Choice>();

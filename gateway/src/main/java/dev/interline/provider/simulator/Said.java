@@ -24,8 +24,7 @@ record Said(String last, List<String> earlier, List<String> directives, List<Par
     private static final Pattern DIRECTIVE = Pattern.compile("\\[\\[\\s*simulate\\s*:(.*?)\\]\\]", Pattern.DOTALL);
 
     /** A tool's result and the tool's name; the name is empty when no call matches. */
-    record ToolAnswer(String tool, String text) {
-    }
+    record ToolAnswer(String tool, String text) {}
 
     static Said in(Conversation conversation) {
         List<Turn> turns = conversation.turns();

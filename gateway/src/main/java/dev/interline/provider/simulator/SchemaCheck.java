@@ -179,7 +179,8 @@ final class SchemaCheck {
 
     private static boolean isNamed(JsonNode schema, String name) {
         return schema.path("properties").has(name)
-                || schema.path("patternProperties").propertyStream().anyMatch(each -> Patterns.occurs(each.getKey(), name));
+                || schema.path("patternProperties").propertyStream()
+                        .anyMatch(each -> Patterns.occurs(each.getKey(), name));
     }
 
     /** Orders two numbers; what is none counts as equal. */

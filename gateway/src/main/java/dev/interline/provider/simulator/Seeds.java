@@ -7,8 +7,7 @@ final class Seeds {
     private static final long FNV_BASIS = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
-    private Seeds() {
-    }
+    private Seeds() {}
 
     static long of(Ask ask, Said said, int choice) {
         long hash = mix(FNV_BASIS, ask.model());

@@ -17,35 +17,45 @@ import java.util.stream.Collectors;
  */
 final class UserWords {
     private static final int LONGEST = 1_000;
-    private static final String PROPER = "\\p{Lu}[\\p{L}\\p{M}'’.-]*(?:\\s+(?:de|la|of|the|del|van|von)?\\s*\\p{Lu}[\\p{L}\\p{M}'’-]*)*";
-    private static final Pattern QUOTED = Pattern.compile("[\"“«](.{1,400}?)[\"”»]|(?<!\\p{L})'([^'\\n]{1,400})'(?!\\p{L})");
+    private static final String PROPER =
+            "\\p{Lu}[\\p{L}\\p{M}'’.-]*(?:\\s+(?:de|la|of|the|del|van|von)?\\s*\\p{Lu}[\\p{L}\\p{M}'’-]*)*";
+    private static final Pattern QUOTED =
+            Pattern.compile("[\"“«](.{1,400}?)[\"”»]|(?<!\\p{L})'([^'\\n]{1,400})'(?!\\p{L})");
     private static final Pattern PROPER_NOUN = Pattern.compile("(?<![\\p{L}'’.])" + PROPER);
     private static final Pattern PLACE = Pattern
-            .compile("\\b(?:in|at|near|for|around|of|to|from|visit(?:ing)?)\\s+(" + PROPER + "(?:,\\s*" + PROPER + ")?)");
+            .compile("\\b(?:in|at|near|for|around|of|to|from|visit(?:ing)?)\\s+(" + PROPER + "(?:,\\s*" + PROPER
+                    + ")?)");
     private static final Pattern LOWER_PLACE = Pattern.compile(
             "(?i)\\b(?:in|at|near|for|around|to|from)\\s+(?!(?:the|a|an|my|me|this|that|it)\\b)([\\p{L}][\\p{L}'’ -]{1,40}?)"
                     + "(?=[?.!,;]|$|\\s+(?:today|tomorrow|tonight|now|on|in|at|and|please|right|this|next|like|to|from)\\b)");
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>”)]+[^\\s\"'<>”).,;!?]");
-    private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}(?:T\\d{2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:\\d{2})?)?");
-    private static final Pattern DAY = Pattern.compile("(?i)\\b(?:today|tomorrow|yesterday|tonight|(?:next |this )?(?:monday|"
-            + "tuesday|wednesday|thursday|friday|saturday|sunday|week|weekend|month))\\b");
+    private static final Pattern DATE =
+            Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}(?:T\\d{2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:\\d{2})?)?");
+    private static final Pattern DAY =
+            Pattern.compile("(?i)\\b(?:today|tomorrow|yesterday|tonight|(?:next |this )?(?:monday|"
+                    + "tuesday|wednesday|thursday|friday|saturday|sunday|week|weekend|month))\\b");
     private static final Pattern SUM = Pattern
             .compile("[(\\d][\\d\\s.()]*(?:[-+*/^×÷%]\\s*[(\\d][\\d\\s.()]*)+");
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d.-])-?\\d{1,15}(?:\\.\\d{1,10})?(?![\\p{L}\\d]|\\.\\d)");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\p{L}\\d.-])-?\\d{1,15}(?:\\.\\d{1,10})?(?![\\p{L}\\d]|\\.\\d)");
     private static final Pattern CODE = Pattern.compile("\\b(?=[A-Za-z-]*\\d)[A-Za-z0-9][A-Za-z0-9_-]{1,40}\\b");
 
-    private static final Set<String> PLACES = Set.of("location", "city", "place", "country", "address", "region", "town",
-            "state", "area", "where", "airport", "venue", "timezone");
+    private static final Set<String> PLACES =
+            Set.of("location", "city", "place", "country", "address", "region", "town",
+                    "state", "area", "where", "airport", "venue", "timezone");
     private static final Set<String> ORIGINS = Set.of("origin", "from", "source", "departure");
     private static final Set<String> TARGETS = Set.of("destination", "to", "target", "arrival");
-    private static final Set<String> NAMES = Set.of("name", "person", "author", "recipient", "customer", "contact", "user",
-            "attendee", "artist", "company", "product");
+    private static final Set<String> NAMES =
+            Set.of("name", "person", "author", "recipient", "customer", "contact", "user",
+                    "attendee", "artist", "company", "product");
     private static final Set<String> DAYS = Set.of("date", "day", "when", "time", "datetime", "deadline");
     private static final Set<String> SUMS = Set.of("expression", "equation", "formula", "calculation", "math");
     private static final Set<String> CODES = Set.of("id", "code", "identifier", "sku", "reference", "ticker");
-    private static final Set<String> STARTERS = Set.of("what", "where", "who", "when", "which", "how", "why", "is", "are",
-            "can", "could", "would", "will", "do", "does", "did", "please", "tell", "give", "show", "find", "get", "the",
+    private static final Set<String> STARTERS = Set.of("what", "where", "who", "when", "which", "how", "why", "is",
+            "are",
+            "can", "could", "would", "will", "do", "does", "did", "please", "tell", "give", "show", "find", "get",
+            "the",
             "a", "an", "i", "my", "hi", "hello", "hey", "use", "call", "search", "add", "compute", "calculate", "and",
             "write", "make", "create", "send", "book", "look", "translate", "convert", "it", "this", "that", "extract",
             "compare", "check", "plan", "list", "schedule", "remind", "order", "buy", "play", "open", "ask", "explain",
@@ -156,7 +166,8 @@ final class UserWords {
     }
 
     private static String trimmed(String found) {
-        return found.endsWith(".") && !found.matches(".*\\b\\p{Lu}\\.") ? found.substring(0, found.length() - 1) : found;
+        return found.endsWith(".") && !found.matches(".*\\b\\p{Lu}\\.") ? found.substring(0, found.length() - 1)
+                : found;
     }
 
     private static List<String> first(List<String> preferred, List<String> otherwise) {

@@ -54,7 +54,8 @@ public record ChatAnswer(String text, Optional<UpstreamFailure> failure, Tally t
 
     /** Reads an upstream's body that arrives cut at the given offsets, and writes the client's answer. */
     static ChatAnswer of(byte[] body, boolean upstreamStreams, Answer answer, int... cuts) {
-        Exchange exchange = exchange("{\"model\":\"acme/large\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+        Exchange exchange =
+                exchange("{\"model\":\"acme/large\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
         Writer writer = new ChatDialect().writer(exchange, answer);
         Reader reader = new OpenAiProvider(InstantSource.system()).reader(exchange, TARGET,
                 Optional.of(upstreamStreams ? "text/event-stream; charset=utf-8" : "application/json"));

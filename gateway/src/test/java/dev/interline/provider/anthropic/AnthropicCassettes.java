@@ -33,8 +33,7 @@ final class AnthropicCassettes {
         }
     }
 
-    private AnthropicCassettes() {
-    }
+    private AnthropicCassettes() {}
 
     static List<Call> calls() {
         Path folder = Path.of(System.getProperty("interline.shared", "../../shared"), "cassettes", "anthropic");

@@ -40,11 +40,9 @@ final class Play {
             Optional.of(URI.create("https://api.anthropic.com/v1")), Optional.empty(), Quirks.GENERIC, Map.of());
 
     /** What came of it. */
-    record Heard(List<Event> events, Set<Sign> signs, Tally tally, Optional<UpstreamFailure> failure) {
-    }
+    record Heard(List<Event> events, Set<Sign> signs, Tally tally, Optional<UpstreamFailure> failure) {}
 
-    private Play() {
-    }
+    private Play() {}
 
     static Target target(String upstreamModel) {
         return new Target(VENDOR, "anthropic/claude-x", upstreamModel, 64_000, Set.of());

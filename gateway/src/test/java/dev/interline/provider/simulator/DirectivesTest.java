@@ -99,7 +99,8 @@ class DirectivesTest {
         Played streamed = Asking.user("x [[simulate: stall_after=10]]").streaming().play();
         assertThat(streamed.last()).isInstanceOf(Step.Stall.class);
         assertThat(streamed.chunks()).hasSize(11);
-        assertThat(Asking.user("x [[simulate: stall_after=0]]").play().steps().getLast()).isInstanceOf(Step.Stall.class);
+        assertThat(Asking.user("x [[simulate: stall_after=0]]").play().steps().getLast())
+                .isInstanceOf(Step.Stall.class);
     }
 
     @Test

@@ -67,7 +67,8 @@ class InstancesTest {
         assertThat(Instances.answer("false", "never", WORDS)).isNotNull();
         assertThat(Instances.answer("{\"$ref\":\"#\"}", "loop", WORDS)).isNotNull();
         assertThat(Instances.answer("""
-                {"type":"object","properties":{"next":{"$ref":"#"}},"required":["next"]}""", "endless", WORDS)).isNotNull();
+                {"type":"object","properties":{"next":{"$ref":"#"}},"required":["next"]}""", "endless", WORDS))
+                .isNotNull();
         assertThat(Instances.answer("""
                 {"type":"object","properties":{"a":{"$ref":"#"},"b":{"$ref":"#"},"c":{"$ref":"#"}},
                  "required":["a","b","c"]}""", "bush", WORDS)).isNotNull();

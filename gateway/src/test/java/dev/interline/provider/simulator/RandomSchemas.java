@@ -10,11 +10,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Draws schemas that can be satisfied, of the kinds that tools and structured outputs have. */
 final class RandomSchemas {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> NAMES = List.of("name", "city", "count", "date", "items", "kind", "notes", "email");
+    private static final List<String> NAMES =
+            List.of("name", "city", "count", "date", "items", "kind", "notes", "email");
     private static final List<String> FORMATS = List.of("date", "date-time", "time", "email", "uri", "uuid", "ipv4",
             "ipv6", "hostname", "duration");
-    private static final List<String> PATTERNS = List.of("^[A-Z]{2,3}-\\d+$", "^(red|green|blue)$", "^\\+?[0-9 ]{7,15}$",
-            "^[a-z0-9]+(?:-[a-z0-9]+)*$", "\\S", "^#[0-9a-fA-F]{6}$", "^v\\d+\\.\\d+\\.\\d+$");
+    private static final List<String> PATTERNS =
+            List.of("^[A-Z]{2,3}-\\d+$", "^(red|green|blue)$", "^\\+?[0-9 ]{7,15}$",
+                    "^[a-z0-9]+(?:-[a-z0-9]+)*$", "\\S", "^#[0-9a-fA-F]{6}$", "^v\\d+\\.\\d+\\.\\d+$");
 
     private final Random random;
 

@@ -111,13 +111,15 @@ class ToolCallingTest {
                 .isEqualTo("{\"expression\":\"25 * (4 + 1)\"}");
         assertThat(arguments("Send a mail to ada@example.org please", "{\"email\":{\"type\":\"string\"}}"))
                 .isEqualTo("{\"email\":\"ada@example.org\"}");
-        assertThat(arguments("Book a flight from Berlin to Lisbon on 2026-03-04", """
-                {"origin":{"type":"string"},"destination":{"type":"string"},"date":{"type":"string","format":"date"}}"""))
+        assertThat(arguments("Book a flight from Berlin to Lisbon on 2026-03-04",
+                """
+                        {"origin":{"type":"string"},"destination":{"type":"string"},"date":{"type":"string","format":"date"}}"""))
                 .isEqualTo("{\"origin\":\"Berlin\",\"destination\":\"Lisbon\",\"date\":\"2026-03-04\"}");
         assertThat(arguments("weather in san francisco today", "{\"city\":{\"type\":\"string\"}}"))
                 .isEqualTo("{\"city\":\"san francisco\"}");
         assertThat(arguments("Compare Oslo and Rome", """
-                {"cities":{"type":"array","items":{"type":"string"}}}""")).isEqualTo("{\"cities\":[\"Oslo\",\"Rome\"]}");
+                {"cities":{"type":"array","items":{"type":"string"}}}"""))
+                .isEqualTo("{\"cities\":[\"Oslo\",\"Rome\"]}");
         assertThat(arguments("Search for \"virtual threads\"", "{\"query\":{\"type\":\"string\"}}"))
                 .isEqualTo("{\"query\":\"virtual threads\"}");
         assertThat(arguments("Who wrote Dune?", "{\"query\":{\"type\":\"string\"}}"))
