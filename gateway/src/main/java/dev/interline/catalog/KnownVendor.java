@@ -1,6 +1,7 @@
 package dev.interline.catalog;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +46,18 @@ record KnownVendor(String slug, String name, String dialect, Optional<String> ba
         return new Quirks(facts.text("max_tokens_field").orElse(usual.maxTokensField()),
                 Set.copyOf(facts.texts("drop")),
                 texts(facts.child("rename")), facts.flag("stream_usage").orElse(usual.streamUsage()),
-                facts.text("reasoning_request").orElse(usual.reasoningRequest()),
+                facts.text("reasoning_request").map(KnownVendor::reasoning).orElse(usual.reasoningRequest()),
+                facts.texts("efforts"),
                 facts.has("reasoning_fields") ? facts.texts("reasoning_fields") : usual.reasoningFields(),
+                facts.text("reasoning_echo").orElse(usual.reasoningEcho()),
                 facts.flag("developer_role").orElse(usual.developerRole()),
+                facts.flag("message_names").orElse(usual.messageNames()),
+                facts.flag("cache_control").orElse(usual.cacheControl()),
                 facts.flag("accepts_router_fields").orElse(usual.acceptsRouterFields()), texts(facts.child("headers")));
+    }
+
+    private static Quirks.ReasoningRequest reasoning(String word) {
+        return Quirks.ReasoningRequest.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static Map<String, String> texts(Fields facts) {

@@ -26,9 +26,8 @@ public final class ChatDialect implements Dialect {
 
     @Override
     public Writer writer(Exchange exchange, Answer answer) {
-        boolean withText = exchange.wire() == Wire.CHAT && !exchange.fields().hasValue("messages")
-                && exchange.fields().hasValue("prompt");
-        return answer.stream() ? new StreamWriter(answer, withText) : new JsonWriter(answer, withText);
+        Wishes wishes = Wishes.of(exchange);
+        return answer.stream() ? new StreamWriter(answer, wishes) : new JsonWriter(answer, wishes);
     }
 
     @Override

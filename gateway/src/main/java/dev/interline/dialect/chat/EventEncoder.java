@@ -16,20 +16,20 @@ final class EventEncoder implements Consumer<Event> {
     private static final byte[] UNFINISHED = ascii(",\"finish_reason\":null,\"native_finish_reason\":null");
 
     private final byte[] head;
-    private final boolean withText;
+    private final Wishes wishes;
     private final byte[] before;
     private final byte[] after;
     private ByteSink out = new ByteSink(16);
     private ByteSink terminal = out;
 
     /**
-     * @param withText whether choices also have {@code text}, since the client sent {@code prompt}
+     * @param wishes what the client wants of the answer's form
      * @param before what comes before each chunk
      * @param after what comes behind each chunk
      */
-    EventEncoder(Answer answer, boolean withText, byte[] before, byte[] after) {
+    EventEncoder(Answer answer, Wishes wishes, byte[] before, byte[] after) {
         this.head = Head.of(answer, true);
-        this.withText = withText;
+        this.wishes = wishes;
         this.before = before.clone();
         this.after = after.clone();
     }
@@ -53,8 +53,10 @@ final class EventEncoder implements Consumer<Event> {
                 close(out, "");
             }
             case Event.Reasoned(int choice, Reasoning piece) -> {
-                reasoning(open(out, choice), piece);
-                close(out, "");
+                if (!wishes.withoutReasoning()) {
+                    reasoning(open(out, choice), piece);
+                    close(out, "");
+                }
             }
             case Event.ToolCalled call -> {
                 toolCall(open(out, call.choice()), call);
@@ -120,7 +122,7 @@ final class EventEncoder implements Consumer<Event> {
     }
 
     private void text(ByteSink to, String text) {
-        if (withText) {
+        if (wishes.text()) {
             to.text(",\"text\":").string(text);
         }
     }

@@ -24,7 +24,7 @@ final class FrameSplice {
 
     private final byte[] head;
     private final boolean chunks;
-    private final boolean withText;
+    private final Wishes wishes;
     private final Place finish = new Place();
     private final Place nativeFinish = new Place();
     private final Place content = new Place();
@@ -43,12 +43,12 @@ final class FrameSplice {
 
     /**
      * @param chunks whether chunks of a stream are written, else a whole answer
-     * @param withText whether choices also have {@code text}, since the client sent {@code prompt}
+     * @param wishes what the client wants of the answer's form
      */
-    FrameSplice(Answer answer, boolean chunks, boolean withText) {
+    FrameSplice(Answer answer, boolean chunks, Wishes wishes) {
         this.head = Head.of(answer, chunks);
         this.chunks = chunks;
-        this.withText = withText;
+        this.wishes = wishes;
     }
 
     /**
@@ -133,10 +133,11 @@ final class FrameSplice {
             case ROLE -> role = true;
             case CONTENT -> content.set(from, to);
             case REASONING, VENDOR_REASONING -> {
-                readable |= mark == Mark.REASONING;
-                reasoning.set(from, to);
+                return reasoning(mark, from, to);
             }
-            case REASONING_DETAILS -> detailed = true;
+            case REASONING_DETAILS -> {
+                return details(from, to);
+            }
             case ID, MODEL, USAGE, PROVIDER_VALUE, LACKS_PROVIDER, LACKS_CONTAINER, LACKS_STOP_DETAILS, LACKS_USAGE,
                     LACKS_CITATIONS, LACKS_CALLER -> {
                 // Another wire's places.
@@ -154,6 +155,25 @@ final class FrameSplice {
         if (chunks) {
             out.text(",\"index\":").number(unindexedCalls++);
         }
+    }
+
+    private int reasoning(Mark mark, int from, int to) {
+        if (wishes.withoutReasoning()) {
+            out.write(NULL);
+            return to;
+        }
+        readable |= mark == Mark.REASONING;
+        reasoning.set(from, to);
+        return from;
+    }
+
+    private int details(int from, int to) {
+        detailed = true;
+        if (wishes.withoutReasoning()) {
+            out.text("[]");
+            return to;
+        }
+        return from;
     }
 
     private int finishReason(int from, int to) {
@@ -174,11 +194,13 @@ final class FrameSplice {
             separate();
             out.write(ROLE);
         }
-        if (parts.isSet()) {
+        if (parts.isSet() && !wishes.withoutReasoning()) {
             out.text(",\"content_parts\":").write(bytes, parts.from(), parts.to());
             ContentParts.writeReasoning(bytes, parts.from(), parts.to(), out);
         } else if (reasoning.isSet()) {
             readable();
+        } else if (!chunks) {
+            out.text(",\"reasoning\":null");
         }
         beginDelta();
     }
@@ -211,7 +233,7 @@ final class FrameSplice {
                 out.write(bytes, finish.from(), finish.to());
             }
         }
-        if (withText) {
+        if (wishes.text()) {
             out.text(",\"text\":");
             if (content.isEmpty()) {
                 out.text("\"\"");

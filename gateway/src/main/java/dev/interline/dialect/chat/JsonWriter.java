@@ -22,11 +22,11 @@ final class JsonWriter implements Writer {
     private final ByteSink piece = new ByteSink(256);
     private final Assembly assembly = new Assembly();
 
-    JsonWriter(Answer answer, boolean withText) {
+    JsonWriter(Answer answer, Wishes wishes) {
         this.answer = answer;
-        this.whole = new FrameSplice(answer, false, withText);
-        this.pieces = new FrameSplice(answer, true, withText);
-        this.encoder = new EventEncoder(answer, withText, NOTHING, new byte[]{'\n'});
+        this.whole = new FrameSplice(answer, false, wishes);
+        this.pieces = new FrameSplice(answer, true, wishes);
+        this.encoder = new EventEncoder(answer, wishes, NOTHING, new byte[]{'\n'});
     }
 
     @Override

@@ -43,6 +43,15 @@ final class Meaning {
         }
     }
 
+    /** Only what was said about reasoning. */
+    static Thinking thinking(JsonFields fields) {
+        try {
+            return new Meaning(fields).thinking();
+        } catch (MalformedJson e) {
+            throw new Rejected(Problem.invalid(e.getMessage()));
+        }
+    }
+
     private Conversation conversation() throws MalformedJson {
         return new Conversation(turns(), ToolDecoder.tools(fields, values), ToolDecoder.choice(fields, values),
                 flag("parallel_tool_calls"), sampling(), format(), thinking(), cache(), fields.string("service_tier"),

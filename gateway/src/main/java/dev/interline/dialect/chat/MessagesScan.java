@@ -114,6 +114,9 @@ final class MessagesScan {
     }
 
     private void partMember(String name) throws MalformedJson {
+        if (values.isNull()) {
+            return;
+        }
         switch (name) {
             case "text" -> {
                 values.text(name);

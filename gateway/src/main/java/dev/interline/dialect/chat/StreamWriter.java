@@ -32,9 +32,9 @@ final class StreamWriter implements Writer {
     private final ByteSink last = new ByteSink(256);
     private boolean lastBrings;
 
-    StreamWriter(Answer answer, boolean withText) {
-        this.splice = new FrameSplice(answer, true, withText);
-        this.encoder = new EventEncoder(answer, withText, DATA, END);
+    StreamWriter(Answer answer, Wishes wishes) {
+        this.splice = new FrameSplice(answer, true, wishes);
+        this.encoder = new EventEncoder(answer, wishes, DATA, END);
         this.head = Head.of(answer, true);
     }
 

@@ -70,7 +70,7 @@ final class ToolDecoder {
         JsonScanner in = values.in();
         in.peek();
         int from = in.position();
-        String type = "";
+        String type = "function";
         Optional<CacheControl> cache = Optional.empty();
         Optional<Tool.Function> function = Optional.empty();
         in.enterObject();

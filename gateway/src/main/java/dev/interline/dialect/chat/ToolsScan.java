@@ -45,7 +45,7 @@ final class ToolsScan {
     private void tool() throws MalformedJson {
         values.expect('{', "", "an object");
         values.object("", TOOL, this::member);
-        if (type.isEmpty()) {
+        if (type.isEmpty() && function.isEmpty()) {
             throw values.rejected("type", "missing; expected function, or the type of a server tool");
         }
         if (type.equals("function") && function.isEmpty()) {

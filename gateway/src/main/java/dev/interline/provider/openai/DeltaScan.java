@@ -29,7 +29,7 @@ final class DeltaScan {
         this.in = in;
         this.spans = spans;
         this.names = Names.of(Stream.concat(Stream.of(WIRE), vendorReasoning.stream()).toArray(String[]::new));
-        this.removal = new Removal(spans);
+        this.removal = new Removal((from, to) -> spans.add(Mark.OURS, from, to));
         this.learned = learned;
     }
 
@@ -67,10 +67,7 @@ final class DeltaScan {
                 removal.keep(nameStart);
                 content();
             }
-            case "reasoning" -> {
-                removal.keep(nameStart);
-                text(Mark.REASONING);
-            }
+            case "reasoning" -> reasoning(nameStart);
             case "refusal" -> {
                 removal.keep(nameStart);
                 content |= length() > 0;
@@ -105,6 +102,20 @@ final class DeltaScan {
         } else {
             removal.take(in.position());
         }
+    }
+
+    /** Where it says nothing its name must stay free for what a vendor says under its own. */
+    private void reasoning(int nameStart) throws MalformedJson {
+        int from = in.position();
+        int length = length();
+        if (length == 0) {
+            removal.take(in.position());
+            return;
+        }
+        removal.keep(nameStart);
+        spans.add(Mark.REASONING, from, in.position());
+        content = true;
+        learned.delivered(length);
     }
 
     private void structure(String name) throws MalformedJson {

@@ -22,8 +22,8 @@ final class FrameScan {
 
     private final JsonScanner in = new JsonScanner();
     private final Spans spans = new Spans();
-    private final Removal removal = new Removal(spans);
-    private final Removal choiceRemoval = new Removal(spans);
+    private final Removal removal = new Removal(this::ours);
+    private final Removal choiceRemoval = new Removal(this::ours);
     private final Learned learned;
     private final DeltaScan delta;
 
@@ -76,6 +76,10 @@ final class FrameScan {
     /** Whether the frame has the member {@code choices}, if only an empty one. */
     boolean hasChoices() {
         return hasChoices;
+    }
+
+    private void ours(int from, int to) {
+        spans.add(Mark.OURS, from, to);
     }
 
     private void sign(Sign sign) {

@@ -30,7 +30,9 @@ public final class OpenAiProvider implements Provider {
 
     @Override
     public Prepared prepare(Exchange exchange, Target target) {
-        return RequestSplice.prepare(exchange, target);
+        return exchange.wire() == Wire.CHAT
+                ? RequestSplice.prepare(exchange, target)
+                : RequestEncoder.prepare(exchange, target);
     }
 
     @Override

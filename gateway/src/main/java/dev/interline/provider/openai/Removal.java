@@ -1,18 +1,16 @@
 package dev.interline.provider.openai;
 
-import dev.interline.exchange.Mark;
-import dev.interline.exchange.Spans;
-
-/** Marks members of one object for removal, commas included, so that what is left of the object is valid. */
+/** Cuts members out of one object, commas included, so that what is left of the object is valid. */
 final class Removal {
-    private final Spans spans;
+    private final Cut cut;
     private int open;
     private int edge;
     private boolean keptAny;
     private boolean pending;
 
-    Removal(Spans spans) {
-        this.spans = spans;
+    /** @param cut is told each piece to leave out, in ascending order */
+    Removal(Cut cut) {
+        this.cut = cut;
     }
 
     /** The object's members begin at this offset, behind the brace. */
@@ -26,7 +24,7 @@ final class Removal {
     /** The member whose name begins here stays; to be told before places inside its value are marked. */
     void keep(int nameStart) {
         if (!keptAny && pending) {
-            spans.add(Mark.OURS, open, nameStart);
+            cut.piece(open, nameStart);
         }
         keptAny = true;
     }
@@ -34,7 +32,7 @@ final class Removal {
     /** The member whose value ends here goes. */
     void take(int valueEnd) {
         if (keptAny) {
-            spans.add(Mark.OURS, edge, valueEnd);
+            cut.piece(edge, valueEnd);
         }
         pending = true;
     }
@@ -47,7 +45,13 @@ final class Removal {
     /** The object's closing brace is here. */
     void end(int closing) {
         if (!keptAny && pending) {
-            spans.add(Mark.OURS, open, closing);
+            cut.piece(open, closing);
         }
+    }
+
+    /** Takes note of {@code [from, to)} as a piece to leave out. */
+    @FunctionalInterface
+    interface Cut {
+        void piece(int from, int to);
     }
 }

@@ -2,40 +2,153 @@ package dev.interline.provider.openai;
 
 import dev.interline.bytes.ByteSink;
 import dev.interline.bytes.JsonFields;
+import dev.interline.bytes.MalformedJson;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Prepared;
 import dev.interline.exchange.Quirks;
+import dev.interline.exchange.Rejected;
 import dev.interline.exchange.Target;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns a chat client's request into the upstream's by changing only the members that differ. */
+/**
+ * Turns a chat client's request into the upstream's by changing only the members that differ. What nobody knows passes.
+ */
 final class RequestSplice {
-    private static final Set<String> ROUTERS = Set.of("provider", "models", "route", "transforms", "plugins", "preset",
-            "session_id", "trace", "debug", "usage", "include_reasoning", "reasoning", "reasoning_effort");
+    static final String PATH = "/chat/completions";
 
-    private RequestSplice() {
+    private static final Set<String> WRITTEN_LAST = Set.of("model", "prompt", "max_tokens", "max_completion_tokens",
+            "stream_options", "reasoning", "reasoning_effort", "include_reasoning");
+
+    private final Exchange exchange;
+    private final JsonFields fields;
+    private final Target target;
+    private final Quirks quirks;
+    private final ByteSink body;
+
+    private RequestSplice(Exchange exchange, Target target) {
+        this.exchange = exchange;
+        this.fields = exchange.fields();
+        this.target = target;
+        this.quirks = target.vendor().quirks();
+        this.body = new ByteSink(fields.to() - fields.from() + 256);
     }
 
     static Prepared prepare(Exchange exchange, Target target) {
-        JsonFields fields = exchange.fields();
-        Quirks quirks = target.vendor().quirks();
-        var body = new ByteSink(fields.to() - fields.from() + 128);
+        try {
+            return new RequestSplice(exchange, target).call();
+        } catch (Rejected e) {
+            return new Prepared.Inexpressible(e.problem());
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("a request that was scanned before", e);
+        }
+    }
+
+    /** The headers of every call. */
+    static Map<String, String> headers(boolean stream) {
+        return Map.of("Accept", stream ? "text/event-stream" : "application/json");
+    }
+
+    private Prepared call() throws MalformedJson {
         body.text("{\"model\":").string(target.upstreamModel());
         for (int i = 0; i < fields.size(); i++) {
             String name = fields.name(i);
-            if (name.equals("model") || name.equals("stream_options") || ROUTERS.contains(name)
-                    || quirks.drop().contains(name) || fields.find(name) != i) {
-                continue;
+            if (!WRITTEN_LAST.contains(name) && fields.find(name) == i && Parameters.goes(name, target)) {
+                member(name, i);
             }
-            body.name(false, quirks.rename().getOrDefault(name, name));
-            body.write(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
         }
-        boolean stream = exchange.facts().stream();
-        if (stream && quirks.streamUsage()) {
-            body.text(",\"stream_options\":{\"include_usage\":true}");
+        prompt();
+        limit();
+        streamOptions();
+        reasoning();
+        body.write('}');
+        return new Prepared.Call(PATH, headers(exchange.facts().stream()), body);
+    }
+
+    private void member(String name, int i) throws MalformedJson {
+        byte[] bytes = fields.bytes();
+        int from = fields.valueStart(i);
+        int to = fields.valueEnd(i);
+        if (bytes[from] == 'n' || name.equals("metadata") && !fields.has("store") && !quirks.acceptsRouterFields()) {
+            return;
+        }
+        body.name(false, quirks.rename().getOrDefault(name, name));
+        switch (name) {
+            case "messages" -> {
+                if (MessagesSplice.needless(quirks)) {
+                    body.write(bytes, from, to);
+                } else {
+                    MessagesSplice.write(bytes, from, to, quirks, body);
+                }
+            }
+            case "tools" -> {
+                if (quirks.acceptsRouterFields()) {
+                    body.write(bytes, from, to);
+                } else {
+                    ToolsSplice.write(bytes, from, to, quirks, body);
+                }
+            }
+            case "user" -> body.string(EndUser.pseudonym(fields.string(name).orElse("")));
+            case "service_tier" -> body.string(tier(fields.string(name).orElse("auto")));
+            case "provider" -> RouterPreferences.write(fields, i, target.vendor(), body);
+            default -> body.write(bytes, from, to);
+        }
+    }
+
+    private String tier(String word) {
+        return word.equals("fast") && !quirks.acceptsRouterFields() ? "priority" : word;
+    }
+
+    /** A bare prompt is what one user says. */
+    private void prompt() {
+        if (!fields.hasValue("messages")) {
+            body.text(",\"messages\":[{\"role\":\"user\",\"content\":").string(fields.string("prompt").orElse(""))
+                    .text("}]");
+        }
+    }
+
+    private void limit() {
+        exchange.facts().maxTokens().ifPresent(most -> {
+            if (Parameters.goes("max_tokens", target)) {
+                body.name(false, quirks.maxTokensField()).number(most);
+            }
+        });
+    }
+
+    /** Usage is asked for whenever a stream tells it only then; a vendor's own options stay beside it. */
+    private void streamOptions() throws MalformedJson {
+        if (!exchange.facts().stream() || !quirks.streamUsage()) {
+            return;
+        }
+        body.text(",\"stream_options\":{\"include_usage\":true");
+        int i = fields.find("stream_options");
+        if (fields.hasValue("stream_options")) {
+            JsonFields options = JsonFields.scan(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
+            for (int k = 0; k < options.size(); k++) {
+                if (!options.name(k).equals("include_usage")) {
+                    body.name(false, options.name(k))
+                            .write(options.bytes(), options.valueStart(k), options.valueEnd(k));
+                }
+            }
         }
         body.write('}');
-        return new Prepared.Call("/chat/completions", stream ? Map.of("Accept", "text/event-stream") : Map.of(), body);
+    }
+
+    private void reasoning() throws MalformedJson {
+        if (quirks.reasoningRequest() == Quirks.ReasoningRequest.OPENROUTER) {
+            raw("reasoning");
+            raw("reasoning_effort");
+            raw("include_reasoning");
+        } else if (!fields.has("thinking") && !fields.has("enable_thinking")
+                && Parameters.declared("reasoning", target) && !quirks.drop().contains("reasoning")) {
+            ReasoningForm.write(SentReasoning.of(fields), exchange.facts().maxTokens(), target, body);
+        }
+    }
+
+    private void raw(String name) {
+        if (fields.hasValue(name)) {
+            int i = fields.find(name);
+            body.name(false, name).write(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
+        }
     }
 }
