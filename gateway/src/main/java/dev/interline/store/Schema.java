@@ -50,7 +50,7 @@ final class Schema {
         if (!hasHistory(connection)) {
             return 0;
         }
-        return new Sql(connection).first("""
+        return new Sql(Statements.fresh(connection)).first("""
                 select max(cast(version as integer)) as version from flyway_schema_history where success
                 """, row -> (int) row.number("version")).orElse(0);
     }

@@ -1,6 +1,5 @@
 package dev.interline.store;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -15,34 +14,49 @@ import org.jspecify.annotations.Nullable;
  * or null. Belongs to the thread that was given it and ends with its transaction.
  */
 public final class Sql {
-    private final Connection connection;
+    private final Statements statements;
 
-    Sql(Connection connection) {
-        this.connection = connection;
+    Sql(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** Something to do with a prepared statement. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T prepared(String sql, Use<T> use) throws SQLException {
+        var statement = statements.prepare(sql);
+        try {
+            return use.with(statement);
+        } finally {
+            statements.release(statement);
+        }
     }
 
     /** Changes rows and tells how many. */
     public int update(String sql, @Nullable Object... arguments) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
+        return prepared(sql, statement -> {
             bind(statement, arguments);
             return statement.executeUpdate();
-        }
+        });
     }
 
     /** Runs one statement for many rows of arguments and tells for each how many rows it changed. */
     public int[] batch(String sql, List<@Nullable Object[]> rows) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
+        return prepared(sql, statement -> {
             for (var row : rows) {
                 bind(statement, row);
                 statement.addBatch();
             }
             return statement.executeBatch();
-        }
+        });
     }
 
     /** All rows of a query. */
     public <T> List<T> list(String sql, Row.Reader<T> reader, @Nullable Object... arguments) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
+        return prepared(sql, statement -> {
             bind(statement, arguments);
             try (var results = statement.executeQuery()) {
                 var row = new Row(results);
@@ -52,7 +66,7 @@ public final class Sql {
                 }
                 return all;
             }
-        }
+        });
     }
 
     /** The first row of a query, if it has any. */

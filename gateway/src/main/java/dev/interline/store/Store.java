@@ -46,7 +46,7 @@ public final class Store implements AutoCloseable {
     /** Reads what is committed; several threads may do so at once. */
     public <T> T read(Work<T> work) {
         try (var connection = readers.connection()) {
-            return work.run(new Sql(connection));
+            return work.run(new Sql(Statements.fresh(connection)));
         } catch (SQLException e) {
             throw new StoreException("cannot read", e);
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The one connection that writes. It is opened again when it broke. Guarded by the store's lock. */
 final class Writer implements AutoCloseable {
     private final Connections connections;
-    private @Nullable Connection open;
+    private @Nullable Statements open;
     private boolean closed;
 
     Writer(Connections connections) {
@@ -15,38 +15,44 @@ final class Writer implements AutoCloseable {
     }
 
     Connection connection() throws SQLException {
+        return statements().connection();
+    }
+
+    private Statements statements() throws SQLException {
         if (closed) {
             throw new SQLException("the store is closed");
         }
         var current = open;
         if (current == null) {
-            current = connect();
+            current = Statements.kept(connect());
             open = current;
         }
         return current;
     }
 
     <T> T transaction(Store.Work<T> work) throws SQLException {
-        var connection = connection();
+        var statements = statements();
+        var connection = statements.connection();
         boolean done = false;
         try {
             connection.setAutoCommit(false);
-            var result = work.run(new Sql(connection));
+            var result = work.run(new Sql(statements));
             connection.commit();
             done = true;
             return result;
         } finally {
             if (!done) {
-                undo(connection);
+                undo(statements);
             }
         }
     }
 
     /** After a failure nobody knows what state a connection is in: what cannot be rolled back is thrown away. */
-    private void undo(Connection connection) {
+    private void undo(Statements statements) {
         try {
-            connection.rollback();
-            if (!connection.isValid(1)) {
+            statements.connection().rollback();
+            statements.forget();
+            if (!statements.connection().isValid(1)) {
                 discard();
             }
         } catch (SQLException e) {

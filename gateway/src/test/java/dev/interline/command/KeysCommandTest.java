@@ -9,6 +9,7 @@ import dev.interline.identity.Lookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,10 +79,10 @@ class KeysCommandTest {
         assertThat(typed("accounts", "create", "team", "--credits", "0.1").out()).startsWith("acc_");
         assertThat(typed("accounts", "credit", "team", "0.000000002").out().strip()).isEqualTo("0.100000002");
         assertThat(typed("accounts", "credit", "team", "--", "-0.100000001").out().strip()).isEqualTo("0.000000001");
-        var accounts = json(typed("accounts", "list", "--json")).path("data");
-        assertThat(accounts.valueStream().map(account -> account.path("name").asString()))
-                .containsExactly("default", "team");
-        assertThat(accounts.get(0).path("credits").decimalValue()).isEqualByComparingTo("1000");
+        var credits = json(typed("accounts", "list", "--json")).path("data").valueStream().collect(Collectors.toMap(
+                account -> account.path("name").asString(), account -> account.path("credits").decimalValue()));
+        assertThat(credits).containsOnlyKeys("default", "team");
+        assertThat(credits.get("default")).isEqualByComparingTo("1000");
         assertThat(typed("accounts", "create", "free", "--unmetered").code()).isZero();
         assertThat(typed("accounts", "list").out()).contains("unmetered");
     }
