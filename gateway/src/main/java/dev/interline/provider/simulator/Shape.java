@@ -116,7 +116,7 @@ final class Shape {
                 : JSON.objectNode().set("allOf", JSON.arrayNode().add(unmet).add(otherwise))));
     }
 
-    /** The two keywords that {@code dependencies} of older drafts became. */
+    /** Older drafts have one keyword for what two say now. */
     private void depend(Map.Entry<String, JsonNode> dependency) {
         String keyword = dependency.getValue().isArray() ? "dependentRequired" : "dependentSchemas";
         merge(keyword, JSON.objectNode().set(dependency.getKey(), dependency.getValue()));
