@@ -230,11 +230,12 @@ final class PatternSample {
         while (pattern.charAt(at) != ']' || first) {
             first = false;
             String low = member();
-            if (low.length() == 1 && pattern.charAt(at) == '-' && pattern.charAt(at + 1) != ']') {
+            boolean single = low.codePointCount(0, low.length()) == 1;
+            if (single && pattern.charAt(at) == '-' && pattern.charAt(at + 1) != ']') {
                 at++;
-                String high = member();
-                for (int c = low.charAt(0); c <= high.charAt(0) && in.length() < 200; c++) {
-                    in.append((char) c);
+                int high = member().codePointAt(0);
+                for (int c = low.codePointAt(0); c <= high && in.length() < 200; c++) {
+                    in.appendCodePoint(c);
                 }
             } else {
                 in.append(low);
@@ -247,7 +248,7 @@ final class PatternSample {
     private String member() {
         char c = pattern.charAt(at++);
         if (c != '\\') {
-            return String.valueOf(c);
+            return Character.isHighSurrogate(c) ? c + "" + pattern.charAt(at++) : String.valueOf(c);
         }
         char escaped = pattern.charAt(at++);
         return switch (escaped) {
@@ -270,6 +271,7 @@ final class PatternSample {
         if (characters.isEmpty()) {
             throw new IndexOutOfBoundsException();
         }
-        return String.valueOf(characters.charAt((drawn++ + variant) % characters.length()));
+        int[] points = characters.codePoints().toArray();
+        return Character.toString(points[(drawn++ + variant) % points.length]);
     }
 }

@@ -23,7 +23,7 @@ final class Recall {
     private static final Pattern NAME = Pattern
             .compile("\\b(?:[Ii] am|[Ii]['’]m|[Cc]all me|[Tt]his is)\\s+(\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+){0,3})");
     private static final Pattern FACT = Pattern
-            .compile("(?i)\\b(my|the|our)\\s+([\\p{L}\\p{N}'’ -]{2,40}?)(?:\\s+(?:is|are|was)|['’]s)\\s+"
+            .compile("(?i)\\b(my|the|our)\\s+([\\p{L}\\p{N}'’ -]{2,40}?)(?:\\s+(?:is|are|was)|['’]s(?!\\s+[\\p{L} ]+ (?:is|are|was)\\b))\\s+"
                     + "(.{1,120}?)(?=[,;]|[.!]?$|\\s+(?:and|but)\\s)");
     private static final Pattern HABIT = Pattern
             .compile("(?i)\\b(?:i|we)\\s+(?:really |also )?(live|work|like|love|hate|have|own|prefer|study|play|drive|speak"
@@ -65,7 +65,7 @@ final class Recall {
         Matcher sentences = SENTENCE.matcher(text.substring(0, Math.min(text.length(), MOST_TEXT)));
         while (sentences.find()) {
             String sentence = sentences.group().strip();
-            if (!sentence.endsWith("?")) {
+            if (!QUESTION.matcher(sentence).matches()) {
                 learnSentence(sentence);
             }
         }

@@ -36,6 +36,8 @@ import java.util.Set;
 /** A request to the simulator, put together piece by piece. */
 final class Asking {
     static final Tokenizers TOKENIZERS = new Tokenizers();
+    static final Target TARGET = new Target(Simulator.vendor(), "interline/simulator", "interline/simulator", 0,
+            Set.of());
 
     private final List<Turn> turns = new ArrayList<>();
     private final List<Tool> tools = new ArrayList<>();
@@ -118,8 +120,7 @@ final class Asking {
 
     Played play() {
         var simulator = new Simulator(new Unread(), TOKENIZERS);
-        var target = new Target(Simulator.vendor(), "interline/simulator", "interline/simulator", 0, Set.of());
-        return switch (simulator.prepare(exchange(), target)) {
+        return switch (simulator.prepare(exchange(), TARGET)) {
             case Prepared.Local(var script) -> Played.all(script.get());
             case Prepared.Call _, Prepared.Inexpressible _ -> throw new AssertionError("no script");
         };
@@ -129,7 +130,7 @@ final class Asking {
         return new Part.Image(new Media.Url(url), Optional.empty(), Optional.empty());
     }
 
-    private Exchange exchange() {
+    Exchange exchange() {
         var conversation = new Conversation(turns, tools, toolChoice, Optional.empty(),
                 new Sampling(maxTokens, Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), seed, stop),
