@@ -7,7 +7,6 @@ import dev.interline.provider.simulator.Simulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The simulator as the catalog takes it in: a vendor that may stand in for others, with one free model of its own. */
 final class Simulators {
@@ -22,7 +21,7 @@ final class Simulators {
                 Optional.of("Answers without a model, to try the gateway and to test applications."),
                 CONTEXT, new Model.Architecture(List.of("text", "image", "audio", "file"), List.of("text"), "GPT",
                         Optional.empty()),
-                Pricing.FREE, new Model.TopProvider(CONTEXT, 0, false), Set.of(), Map.of(), Optional.empty(),
+                Pricing.FREE, new Model.TopProvider(CONTEXT, 0, false), Simulator.PARAMETERS, Map.of(), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty())));
     }
 }

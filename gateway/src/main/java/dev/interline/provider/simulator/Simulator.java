@@ -16,9 +16,15 @@ import dev.interline.tokens.TokenCounter;
 import dev.interline.tokens.Tokenizers;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A provider whose upstream is this process: it speaks the chat wire as any other and needs no model. */
 public final class Simulator implements Provider {
+    /** The request parameters that make a difference to it, in OpenRouter's {@code supported_parameters} vocabulary. */
+    public static final Set<String> PARAMETERS = Set.of("include_reasoning", "logprobs", "max_completion_tokens",
+            "max_tokens", "reasoning", "reasoning_effort", "response_format", "seed", "stop", "structured_outputs",
+            "tool_choice", "tools", "top_logprobs");
+
     private final Provider chat;
     private final Tokenizers tokenizers;
 
