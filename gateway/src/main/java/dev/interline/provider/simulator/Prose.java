@@ -20,9 +20,9 @@ final class Prose {
     private static final List<String> OPENINGS = List.of("You said: %s", "You wrote: %s", "I read your message: %s",
             "Your message was: %s");
     private static final List<String> CLOSINGS = List.of(
-            "Configure a provider, and the same request goes to a real model.",
-            "With a provider configured, a real model answers the same request.",
-            "The same request reaches a real model once a provider is configured.");
+            "For a real answer, configure a provider and ask one of its models.",
+            "A configured provider gives the same request a real answer.",
+            "Real answers come from the providers that you configure.");
     private static final Pattern SAY = Pattern.compile(
             "(?is)^(?:please\\s+)?(?:just\\s+|only\\s+)?(?:say|reply|respond|answer|repeat|echo)(?:\\s+back)?"
                     + "(?:\\s+(?:with|after me|just|only|exactly|the|following|single|one|words?|text|phrase))*\\s*:?\\s*"
