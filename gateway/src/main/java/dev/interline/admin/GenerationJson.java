@@ -116,7 +116,10 @@ final class GenerationJson {
         var attempts = Json.mapper().createArrayNode();
         for (var attempt : generation.attempts()) {
             var object = attempts.addObject();
-            object.put("provider_name", attempt.providerName());
+            object.put("provider", attempt.providerName());
+            if (ProviderNames.has(attempt.providerName())) {
+                object.put("provider_name", attempt.providerName());
+            }
             object.put("model_permaslug", attempt.model());
             attempt.endpointTag().ifPresent(tag -> object.put("endpoint_id", tag));
             attempt.upstreamId().ifPresent(id -> object.put("id", id));

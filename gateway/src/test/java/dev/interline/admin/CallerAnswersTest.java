@@ -127,13 +127,19 @@ final class CallerAnswersTest {
                  "native_usage":{"odd":[1.50,"\\u0000\u00e9"]},"origin":"https://app.example",
                  "http_referer":"https://app.example/x","user_agent":"curl/8","external_user":"user-1",
                  "session_id":"s-1","provider_responses":[
-                   {"provider_name":"Busy","model_permaslug":"acme/large","endpoint_id":"busy","error":"throttled",
+                   {"provider":"Busy","model_permaslug":"acme/large","endpoint_id":"busy","error":"throttled",
                     "latency":30,"is_byok":true,"status":429},
-                   {"provider_name":"Acme","model_permaslug":"acme/large","endpoint_id":"acme/fp8","id":"chatcmpl-1",
+                   {"provider":"Acme","model_permaslug":"acme/large","endpoint_id":"acme/fp8","id":"chatcmpl-1",
                     "latency":220,"is_byok":true,"status":200}],
                  "data_region":"global","app_id":null,"moderation_latency":null,"preset_id":null,
                  "web_search_engine":null,"workspace_id":null,"request_id":null,"response_cache_source_id":null}
                 """));
+    }
+
+    @Test
+    void namesProvidersThatTheContractKnows() {
+        assertThat(ProviderNames.has("Anthropic")).isTrue();
+        assertThat(ProviderNames.has("Simulator")).isFalse();
     }
 
     @Test
