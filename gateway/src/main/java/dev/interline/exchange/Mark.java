@@ -54,6 +54,8 @@ public enum Mark {
     LACKS_CONTAINER,
     /** The closing brace of a message or delta without {@code stop_details}. */
     LACKS_STOP_DETAILS,
+    /** The closing brace of a message or delta without {@code stop_sequence}. */
+    LACKS_STOP_SEQUENCE,
     /** The closing brace of a message or frame without token counts. */
     LACKS_USAGE,
     /** The closing brace of a text block without {@code citations}. */

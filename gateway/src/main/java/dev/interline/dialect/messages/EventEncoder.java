@@ -90,8 +90,9 @@ final class EventEncoder {
         }
         begin(sink);
         close(sink);
-        boolean plain = reason == FinishReason.STOP && nativeReason.isEmpty();
-        String stop = refused && plain ? "refusal" : StopReasons.of(reason, nativeReason, calledTools);
+        String stop = refused && reason == FinishReason.STOP
+                ? "refusal"
+                : StopReasons.of(reason, nativeReason, calledTools);
         start("message_delta").text(",\"delta\":{\"stop_reason\":").string(stop);
         json.text(",\"stop_sequence\":null,\"stop_details\":null,\"container\":null},\"usage\":");
         UsageJson.settled(UsageJson.NOTHING, 0, UsageJson.NOTHING.length, settled, json);

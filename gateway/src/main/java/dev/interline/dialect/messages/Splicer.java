@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Copies frames of the same wire and changes only what is ours: id, model, provider, token counts and cost. */
 final class Splicer {
     private static final byte[] NO_CONTAINER = ascii(",\"container\":null");
+    private static final byte[] NO_STOP_SEQUENCE = ascii(",\"stop_sequence\":null");
     private static final byte[] NO_STOP_DETAILS = ascii(",\"stop_details\":null");
     private static final byte[] NO_CITATIONS = ascii(",\"citations\":null");
     private static final byte[] DIRECT_CALLER = ascii(",\"caller\":{\"type\":\"direct\"}");
@@ -44,6 +45,7 @@ final class Splicer {
                 case PROVIDER_VALUE -> out.write(provider);
                 case LACKS_PROVIDER -> out.write(PROVIDER).write(provider);
                 case LACKS_CONTAINER -> out.write(NO_CONTAINER);
+                case LACKS_STOP_SEQUENCE -> out.write(NO_STOP_SEQUENCE);
                 case LACKS_STOP_DETAILS -> out.write(NO_STOP_DETAILS);
                 case LACKS_CITATIONS -> out.write(NO_CITATIONS);
                 case LACKS_CALLER -> out.write(DIRECT_CALLER);

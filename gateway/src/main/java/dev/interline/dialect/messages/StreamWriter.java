@@ -49,9 +49,9 @@ final class StreamWriter implements Writer {
         } else if (chunk.has(Sign.END)) {
             stop = HeldFrame.of(frame);
         } else if (frame.to() > frame.from()) {
-            out.write(EVENT).text(frame.name()).write(DATA);
+            int data = begin(frame.name(), out);
             splicer.splice(frame.bytes(), frame.from(), frame.to(), frame.spans(), Optional.empty(), out);
-            out.write(END);
+            end(data, out);
         }
     }
 
@@ -61,23 +61,24 @@ final class StreamWriter implements Writer {
         if (last == null) {
             encoder.finish(settled, (name, json) -> event(name, json, out));
         } else {
-            out.write(EVENT).text(last.name()).write(DATA);
+            int data = begin(last.name(), out);
             splicer.splice(last.bytes(), 0, last.bytes().length, last.spans(), Optional.of(settled), out);
-            out.write(END);
+            end(data, out);
         }
         HeldFrame end = stop;
         if (end == null) {
             out.write(STOP);
         } else {
-            out.write(EVENT).text(end.name()).write(DATA).write(end.bytes()).write(END);
+            int data = begin(end.name(), out);
+            end(data, out.write(end.bytes()));
         }
     }
 
     @Override
     public void fail(Problem problem, Settled settled, ByteSink out) {
-        out.write(EVENT).text("error").write(DATA);
+        int data = begin("error", out);
         ErrorBodies.write(problem, Optional.of(answer.id()), out);
-        out.write(END);
+        end(data, out);
     }
 
     @Override
@@ -86,6 +87,23 @@ final class StreamWriter implements Writer {
     }
 
     private static void event(String name, ByteSink json, ByteSink out) {
-        out.write(EVENT).text(name).write(DATA).write(json).write(END);
+        int data = begin(name, out);
+        end(data, out.write(json));
+    }
+
+    /** Begins an event and tells where its data begins. */
+    private static int begin(String name, ByteSink out) {
+        return out.write(EVENT).text(name).write(DATA).size();
+    }
+
+    /** Ends an event. A line end in its data would end it early; in JSON it can only be white space. */
+    private static void end(int data, ByteSink out) {
+        byte[] bytes = out.array();
+        for (int i = data; i < out.size(); i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
+                bytes[i] = ' ';
+            }
+        }
+        out.write(END);
     }
 }

@@ -18,9 +18,9 @@ final class FrameScan {
             "redacted_thinking", "server_tool_use", "web_search_tool_result", "web_fetch_tool_result");
     private static final Names EVENT = Names.of("type", "index", "delta", "content_block", "message", "usage", "error");
     private static final Names DELTA = Names.of("type", "text", "thinking", "partial_json", "signature", "citation",
-            "stop_reason", "container", "stop_details");
+            "stop_reason", "stop_sequence", "container", "stop_details");
     private static final Names MESSAGE = Names.of("id", "model", "provider", "type", "content", "stop_reason",
-            "container", "stop_details", "usage", "error", "input_tokens");
+            "stop_sequence", "container", "stop_details", "usage", "error", "input_tokens");
     private static final Names BLOCK = Names.of("type", "text", "thinking", "input", "citations", "caller");
 
     final Spans spans = new Spans();
@@ -132,6 +132,7 @@ final class FrameScan {
     /** Whether it is the delta of a message, not of a block. */
     private boolean delta() throws MalformedJson {
         boolean ofMessage = false;
+        boolean sequence = false;
         boolean container = false;
         boolean details = false;
         in.enterObject();
@@ -153,6 +154,10 @@ final class FrameScan {
                     ofMessage = true;
                     stopReason();
                 }
+                case "stop_sequence" -> {
+                    sequence = true;
+                    in.skip();
+                }
                 case "container" -> {
                     container = true;
                     in.skip();
@@ -164,6 +169,7 @@ final class FrameScan {
                 default -> in.skip();
             }
         }
+        lacks(Mark.LACKS_STOP_SEQUENCE, sequence || !ofMessage);
         lacks(Mark.LACKS_CONTAINER, container || !ofMessage);
         lacks(Mark.LACKS_STOP_DETAILS, details || !ofMessage);
         return ofMessage;
@@ -171,6 +177,7 @@ final class FrameScan {
 
     private void message() throws MalformedJson {
         boolean provider = false;
+        boolean sequence = false;
         boolean container = false;
         boolean details = false;
         in.enterObject();
@@ -188,6 +195,10 @@ final class FrameScan {
                 }
                 case "content" -> blocks();
                 case "stop_reason" -> stopReason();
+                case "stop_sequence" -> {
+                    sequence = true;
+                    in.skip();
+                }
                 case "container" -> {
                     container = true;
                     in.skip();
@@ -203,6 +214,7 @@ final class FrameScan {
             }
         }
         lacks(Mark.LACKS_PROVIDER, provider);
+        lacks(Mark.LACKS_STOP_SEQUENCE, sequence);
         lacks(Mark.LACKS_CONTAINER, container);
         lacks(Mark.LACKS_STOP_DETAILS, details);
         lacks(Mark.LACKS_USAGE, usageFrom >= 0);
