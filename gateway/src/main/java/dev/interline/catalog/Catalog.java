@@ -26,7 +26,7 @@ public final class Catalog {
         this.vendorNames = new VendorNames(upstreams);
     }
 
-    /** The models in the order of the list: the newest first, {@code ~author/family-latest} entries among them. */
+    /** The models in the order of the list: the operator's own, then the newest first; aliases are among them. */
     public List<Model> models() {
         return models;
     }

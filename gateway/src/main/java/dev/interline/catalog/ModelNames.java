@@ -11,6 +11,7 @@ import java.util.Optional;
 import dev.interline.catalog.Resolution.Ambiguous;
 import dev.interline.catalog.Resolution.Found;
 import dev.interline.catalog.Resolution.Unknown;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds models by what clients call them, whatever the case. In this order: the operator's aliases, ids, known aliases,
@@ -29,6 +30,7 @@ final class ModelNames {
     private final Map<String, String> ownAliases;
     private final Map<String, String> knownAliases;
     private final Map<String, String> nativeNames;
+    private volatile @Nullable NearNames near;
 
     ModelNames(Draft draft) {
         all = draft.listed();
@@ -74,11 +76,21 @@ final class ModelNames {
             int colon = name.lastIndexOf(':');
             Optional<Variant> variant = colon < 0 ? Optional.empty() : Variant.of(name.substring(colon + 1));
             if (variant.isEmpty()) {
-                return new Unknown(NearNames.of(name, all));
+                return new Unknown(near().of(name));
             }
             variants.add(variant.get());
             name = name.substring(0, colon);
         }
+    }
+
+    /** Made when the first unknown name comes along; twice, if two come at once, does no harm. */
+    private NearNames near() {
+        NearNames made = near;
+        if (made == null) {
+            made = new NearNames(all);
+            near = made;
+        }
+        return made;
     }
 
     private List<Model> named(String name) {

@@ -1,60 +1,74 @@
 package dev.interline.catalog;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Guesses which models a name that nobody has was meant for: by shared words, then by few wrong letters. */
+/**
+ * Guesses which models a name that nobody has was meant for: by shared words, then by few wrong letters. What can be
+ * prepared is prepared once, since the event loop asks.
+ */
 final class NearNames {
     private static final int MOST = 5;
     private static final int LONGEST = 80;
+    private static final double WORTH_TELLING = 0.5;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9.]+");
 
-    private record Guess(String id, double score) {}
+    private final List<Candidate> candidates;
 
-    private NearNames() {}
+    private record Candidate(String id, String slug, Set<String> words) {
+    }
+
+    private record Guess(String id, double score) {
+    }
+
+    NearNames(Collection<Model> models) {
+        candidates = models.stream().map(model -> new Candidate(model.id(), model.slug().toLowerCase(Locale.ROOT),
+                words(model.id().toLowerCase(Locale.ROOT)))).toList();
+    }
 
     /** Ids of at most five models, the likeliest first; none for a name unlike all others. */
-    static List<String> of(String name, Collection<Model> models) {
+    List<String> of(String name) {
         if (name.isBlank() || name.length() > LONGEST) {
             return List.of();
         }
         String slug = name.substring(name.indexOf('/') + 1);
         Set<String> words = words(name);
-        return models.stream()
-                .map(model -> new Guess(model.id(), score(slug, words, model)))
-                .filter(guess -> guess.score() >= 0.5)
-                .sorted(Comparator.comparingDouble(Guess::score).reversed().thenComparing(Guess::id))
-                .limit(MOST)
-                .map(Guess::id)
-                .toList();
-    }
-
-    /** From 0 (nothing in common) to 1: the better of shared words and equal letters. */
-    private static double score(String slug, Set<String> words, Model model) {
-        Set<String> theirs = words(model.id().toLowerCase(Locale.ROOT));
-        long shared = words.stream().filter(theirs::contains).count();
-        double byWords = 2.0 * shared / (words.size() + theirs.size());
-        String other = model.slug().toLowerCase(Locale.ROOT);
-        String letters = letters(slug);
-        String theirLetters = letters(other);
-        int longer = Math.max(1, Math.max(letters.length(), theirLetters.length()));
-        if (Math.abs(letters.length() - theirLetters.length()) > longer / 4) {
-            return byWords;
+        var guesses = new ArrayList<Guess>();
+        for (Candidate candidate : candidates) {
+            double score = Math.max(byWords(words, candidate.words()), byLetters(slug, candidate.slug()));
+            if (score >= WORTH_TELLING) {
+                guesses.add(new Guess(candidate.id(), score));
+            }
         }
-        return Math.max(byWords, 1.0 - 2.0 * distance(letters, theirLetters) / longer);
+        return guesses.stream().sorted(Comparator.comparingDouble(Guess::score).reversed().thenComparing(Guess::id))
+                .limit(MOST).map(Guess::id).toList();
     }
 
-    /** Without punctuation, which is what people remember least. */
-    private static String letters(String name) {
-        return name.replaceAll("[^a-z0-9]", "");
+    /** From 0, no word in common, to 1, all. */
+    private static double byWords(Set<String> ours, Set<String> theirs) {
+        int shared = 0;
+        for (String word : ours) {
+            shared += theirs.contains(word) ? 1 : 0;
+        }
+        return 2.0 * shared / (ours.size() + theirs.size());
+    }
+
+    /** From 1, the same, down to 0 when half of the letters are wrong; lengths that differ much are not looked at. */
+    private static double byLetters(String ours, String theirs) {
+        int longer = Math.max(ours.length(), theirs.length());
+        return Math.abs(ours.length() - theirs.length()) > longer / 4 ? 0
+                : 1.0 - 2.0 * distance(ours, theirs) / longer;
     }
 
     private static Set<String> words(String name) {
-        return Arrays.stream(name.split("[^a-z0-9.]+")).filter(word -> !word.isEmpty()).collect(Collectors.toSet());
+        return Arrays.stream(BETWEEN_WORDS.split(name)).filter(word -> !word.isEmpty()).collect(Collectors.toSet());
     }
 
     /** Letters to insert, delete or replace to make one word of the other. */
