@@ -1,16 +1,15 @@
 package dev.interline.catalog;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
 import dev.interline.config.ModelEntry;
 import dev.interline.config.ModelOverride;
 import dev.interline.config.ProviderEntry;
 import dev.interline.exchange.Vendor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes catalogs of what is known by heart, what the operator configured and what upstreams list. Thread-safe; the same

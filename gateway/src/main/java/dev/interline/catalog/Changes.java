@@ -1,5 +1,10 @@
 package dev.interline.catalog;
 
+import dev.interline.catalog.Model.AliasTarget;
+import dev.interline.catalog.Model.Architecture;
+import dev.interline.catalog.Model.TopProvider;
+import dev.interline.config.ModelEntry;
+import dev.interline.config.ModelOverride;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -7,12 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
-import dev.interline.catalog.Model.AliasTarget;
-import dev.interline.catalog.Model.Architecture;
-import dev.interline.catalog.Model.TopProvider;
-import dev.interline.config.ModelEntry;
-import dev.interline.config.ModelOverride;
 
 /** What configuration and upstreams' lists make of models and endpoints. */
 final class Changes {

@@ -1,8 +1,7 @@
 package dev.interline.catalog;
 
-import java.util.List;
-
 import dev.interline.catalog.Model.Architecture;
+import java.util.List;
 
 /** Says in a sentence or two what is known about a model. */
 final class Description {

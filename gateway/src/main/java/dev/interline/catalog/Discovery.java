@@ -1,5 +1,7 @@
 package dev.interline.catalog;
 
+import dev.interline.bytes.Json;
+import dev.interline.exchange.Vendor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,16 +22,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-
-import dev.interline.bytes.Json;
-import dev.interline.exchange.Vendor;
 
 /**
  * Reads the model lists of self-hosted upstreams, a local Ollama among them, and keeps a {@link LiveCatalog} up to date

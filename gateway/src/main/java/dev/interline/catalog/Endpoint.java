@@ -1,12 +1,11 @@
 package dev.interline.catalog;
 
+import dev.interline.exchange.Need;
+import dev.interline.exchange.Target;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-
-import dev.interline.exchange.Need;
-import dev.interline.exchange.Target;
 
 /**
  * One model at one vendor.

@@ -1,5 +1,6 @@
 package dev.interline.catalog;
 
+import dev.interline.bytes.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -10,11 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-
-import dev.interline.bytes.Json;
 
 /**
  * What this program knows by heart: models and vendors, read once from the resources of this package.

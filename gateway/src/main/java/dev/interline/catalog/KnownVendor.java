@@ -1,13 +1,12 @@
 package dev.interline.catalog;
 
+import dev.interline.exchange.Quirks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-
-import dev.interline.exchange.Quirks;
 
 /**
  * A vendor that this program knows by heart.

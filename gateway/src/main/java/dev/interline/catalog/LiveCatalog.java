@@ -1,13 +1,12 @@
 package dev.interline.catalog;
 
+import dev.interline.config.Config;
+import dev.interline.exchange.Vendor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-
-import dev.interline.config.Config;
-import dev.interline.exchange.Vendor;
 
 /**
  * The catalog of the moment. Reading never blocks; a change of configuration or of an upstream's list makes a new

@@ -1,5 +1,8 @@
 package dev.interline.catalog;
 
+import dev.interline.catalog.Model.AliasTarget;
+import dev.interline.catalog.Model.Architecture;
+import dev.interline.catalog.Model.TopProvider;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,10 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
-import dev.interline.catalog.Model.AliasTarget;
-import dev.interline.catalog.Model.Architecture;
-import dev.interline.catalog.Model.TopProvider;
 
 /**
  * Makes models of the entries of {@code models.json}. Start-up waits for it, so it uses plain loops.

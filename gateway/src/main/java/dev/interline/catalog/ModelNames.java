@@ -1,5 +1,8 @@
 package dev.interline.catalog;
 
+import dev.interline.catalog.Resolution.Ambiguous;
+import dev.interline.catalog.Resolution.Found;
+import dev.interline.catalog.Resolution.Unknown;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -7,10 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
-import dev.interline.catalog.Resolution.Ambiguous;
-import dev.interline.catalog.Resolution.Found;
-import dev.interline.catalog.Resolution.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,11 +22,9 @@ final class NearNames {
 
     private final List<Candidate> candidates;
 
-    private record Candidate(String id, String slug, Set<String> words) {
-    }
+    private record Candidate(String id, String slug, Set<String> words) {}
 
-    private record Guess(String id, double score) {
-    }
+    private record Guess(String id, double score) {}
 
     NearNames(Collection<Model> models) {
         candidates = models.stream().map(model -> new Candidate(model.id(), model.slug().toLowerCase(Locale.ROOT),

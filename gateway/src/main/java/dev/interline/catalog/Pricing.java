@@ -12,6 +12,9 @@ import static dev.interline.catalog.PriceKey.PROMPT;
 import static dev.interline.catalog.PriceKey.REQUEST;
 import static dev.interline.catalog.PriceKey.WEB_SEARCH;
 
+import dev.interline.exchange.Cost;
+import dev.interline.exchange.Money;
+import dev.interline.exchange.Usage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,10 +23,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import dev.interline.exchange.Cost;
-import dev.interline.exchange.Money;
-import dev.interline.exchange.Usage;
 
 /**
  * What an endpoint charges: exact decimals, by key, with prices of their own for long prompts.

@@ -1,8 +1,7 @@
 package dev.interline.catalog;
 
-import java.util.List;
-
 import dev.interline.exchange.Vendor;
+import java.util.List;
 
 /**
  * A vendor inside this process that can answer in the place of real ones.

@@ -1,8 +1,7 @@
 package dev.interline.catalog;
 
-import java.util.List;
-
 import dev.interline.exchange.Vendor;
+import java.util.List;
 
 /**
  * A vendor as this server knows it: who it is, and whether it can be used.

@@ -1,5 +1,13 @@
 package dev.interline.catalog;
 
+import dev.interline.catalog.Upstream.State;
+import dev.interline.config.Config;
+import dev.interline.config.Environment;
+import dev.interline.config.ProviderEntry;
+import dev.interline.config.Secret;
+import dev.interline.exchange.Credential;
+import dev.interline.exchange.Quirks;
+import dev.interline.exchange.Vendor;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,15 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import dev.interline.catalog.Upstream.State;
-import dev.interline.config.Config;
-import dev.interline.config.Environment;
-import dev.interline.config.ProviderEntry;
-import dev.interline.config.Secret;
-import dev.interline.exchange.Credential;
-import dev.interline.exchange.Quirks;
-import dev.interline.exchange.Vendor;
 
 /** Makes vendors of what is known by heart, what is configured and what the environment holds. */
 final class Upstreams {

@@ -2,14 +2,6 @@ package dev.interline.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-
-import org.junit.jupiter.api.Test;
-
 import dev.interline.catalog.Upstream.State;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
@@ -18,6 +10,12 @@ import dev.interline.exchange.Need;
 import dev.interline.exchange.Quirks;
 import dev.interline.exchange.Usage;
 import dev.interline.exchange.Vendor;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class AssemblyTest {
     private static final Known KNOWN = Known.load();

@@ -2,16 +2,14 @@ package dev.interline.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.catalog.Resolution.Ambiguous;
+import dev.interline.catalog.Resolution.Found;
+import dev.interline.catalog.Resolution.Unknown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
 import org.junit.jupiter.api.Test;
-
-import dev.interline.catalog.Resolution.Ambiguous;
-import dev.interline.catalog.Resolution.Found;
-import dev.interline.catalog.Resolution.Unknown;
 
 class ModelNamesTest {
     private final Draft draft = new Draft();

@@ -3,16 +3,14 @@ package dev.interline.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.interline.exchange.Cost;
+import dev.interline.exchange.Money;
+import dev.interline.exchange.Usage;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
-
-import dev.interline.exchange.Cost;
-import dev.interline.exchange.Money;
-import dev.interline.exchange.Usage;
 
 class PricingTest {
     private static Map<PriceKey, BigDecimal> prices(Object... pairs) {

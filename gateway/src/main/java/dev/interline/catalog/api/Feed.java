@@ -1,12 +1,11 @@
 package dev.interline.catalog.api;
 
+import dev.interline.catalog.Model;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-
-import dev.interline.catalog.Model;
 
 /** A list of models as an RSS 2.0 feed (OpenRouter: list models, {@code use_rss}). */
 final class Feed {

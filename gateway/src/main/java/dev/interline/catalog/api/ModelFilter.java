@@ -1,5 +1,9 @@
 package dev.interline.catalog.api;
 
+import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Endpoint;
+import dev.interline.catalog.Model;
+import dev.interline.catalog.PriceKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,11 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-
-import dev.interline.catalog.Catalog;
-import dev.interline.catalog.Endpoint;
-import dev.interline.catalog.Model;
-import dev.interline.catalog.PriceKey;
 
 /**
  * Which models a list shows (OpenRouter: list models). What nobody knows about a model does not satisfy a demand; a

@@ -1,12 +1,11 @@
 package dev.interline.catalog.api;
 
+import dev.interline.catalog.Model;
+import dev.interline.catalog.PriceKey;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-
-import dev.interline.catalog.Model;
-import dev.interline.catalog.PriceKey;
 
 /**
  * In which order a list shows models. Orders by what nobody measures yet (popularity, speed, benchmarks) are the

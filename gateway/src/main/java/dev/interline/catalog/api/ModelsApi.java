@@ -1,14 +1,5 @@
 package dev.interline.catalog.api;
 
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-
 import dev.interline.bytes.ByteSink;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Endpoint;
@@ -18,6 +9,14 @@ import dev.interline.catalog.Upstream;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Answers questions about one snapshot of the catalog. The lists that are asked for without parameters are made once;

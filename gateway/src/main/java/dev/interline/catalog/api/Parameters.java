@@ -1,5 +1,7 @@
 package dev.interline.catalog.api;
 
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Rejected;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -7,9 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-
-import dev.interline.exchange.Problem;
-import dev.interline.exchange.Rejected;
 
 /**
  * Query parameters, read with their bounds. A parameter without a value counts as not sent; unknown ones are ignored.

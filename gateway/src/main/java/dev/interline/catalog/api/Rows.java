@@ -1,17 +1,16 @@
 package dev.interline.catalog.api;
 
-import java.math.BigDecimal;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import dev.interline.bytes.ByteSink;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.Model;
 import dev.interline.catalog.PriceKey;
 import dev.interline.catalog.Pricing;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Writes models, endpoints and prices as OpenRouter's JSON objects. */
 final class Rows {

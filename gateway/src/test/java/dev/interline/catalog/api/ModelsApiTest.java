@@ -2,6 +2,13 @@ package dev.interline.catalog.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.bytes.Json;
+import dev.interline.catalog.Assembly;
+import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Known;
+import dev.interline.config.Config;
+import dev.interline.config.Environment;
+import dev.interline.exchange.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,20 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-
-import dev.interline.bytes.Json;
-import dev.interline.catalog.Assembly;
-import dev.interline.catalog.Catalog;
-import dev.interline.catalog.Known;
-import dev.interline.config.Config;
-import dev.interline.config.Environment;
-import dev.interline.exchange.Problem;
 
 class ModelsApiTest {
     private static final Instant NOW = Instant.parse("2026-07-10T00:00:00Z");
