@@ -38,6 +38,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private State state = State.WAITING;
     private Attempt.Stage seen = Attempt.Stage.SENT;
     private boolean begun;
+    private boolean flushing;
     private @Nullable Attempt attempt;
 
     Delivery(Relay relay, Order order, List<Candidate> candidates) {
@@ -81,8 +82,9 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         if (state == State.WAITING && stream && (current.hasContent() || out.size() > order.heldBack())) {
             state = State.DELIVERING;
         }
-        if (state == State.DELIVERING) {
-            flush(current);
+        if (state == State.DELIVERING && !flushing) {
+            flushing = true;
+            relay.loop().run(this::flush);
         }
     }
 
@@ -171,8 +173,11 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         }
     }
 
-    private void flush(Attempt current) {
-        if (!out.isEmpty()) {
+    /** Sends what was written, once all that the upstream's socket held was read: it may have taken several reads. */
+    private void flush() {
+        flushing = false;
+        Attempt current = attempt;
+        if (state == State.DELIVERING && current != null && !out.isEmpty()) {
             send(current.writer(), out);
             out.clear();
             if (order.downstream().congested()) {
