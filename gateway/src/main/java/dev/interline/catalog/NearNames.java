@@ -18,16 +18,17 @@ final class NearNames {
     private static final int MOST = 5;
     private static final int LONGEST = 80;
     private static final double WORTH_TELLING = 0.5;
+    private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9.]+");
 
     private final List<Candidate> candidates;
 
-    private record Candidate(String id, String slug, Set<String> words) {}
+    private record Candidate(String id, String letters, Set<String> words) {}
 
     private record Guess(String id, double score) {}
 
     NearNames(Collection<Model> models) {
-        candidates = models.stream().map(model -> new Candidate(model.id(), model.slug().toLowerCase(Locale.ROOT),
+        candidates = models.stream().map(model -> new Candidate(model.id(), letters(model.slug().toLowerCase(Locale.ROOT)),
                 words(model.id().toLowerCase(Locale.ROOT)))).toList();
     }
 
@@ -36,11 +37,11 @@ final class NearNames {
         if (name.isBlank() || name.length() > LONGEST) {
             return List.of();
         }
-        String slug = name.substring(name.indexOf('/') + 1);
+        String letters = letters(name.substring(name.indexOf('/') + 1));
         Set<String> words = words(name);
         var guesses = new ArrayList<Guess>();
         for (Candidate candidate : candidates) {
-            double score = Math.max(byWords(words, candidate.words()), byLetters(slug, candidate.slug()));
+            double score = Math.max(byWords(words, candidate.words()), byLetters(letters, candidate.letters()));
             if (score >= WORTH_TELLING) {
                 guesses.add(new Guess(candidate.id(), score));
             }
@@ -60,9 +61,14 @@ final class NearNames {
 
     /** From 1, the same, down to 0 when half of the letters are wrong; lengths that differ much are not looked at. */
     private static double byLetters(String ours, String theirs) {
-        int longer = Math.max(ours.length(), theirs.length());
+        int longer = Math.max(1, Math.max(ours.length(), theirs.length()));
         return Math.abs(ours.length() - theirs.length()) > longer / 4 ? 0
                 : 1.0 - 2.0 * distance(ours, theirs) / longer;
+    }
+
+    /** Without punctuation, which is what people remember least. */
+    private static String letters(String name) {
+        return PUNCTUATION.matcher(name).replaceAll("");
     }
 
     private static Set<String> words(String name) {

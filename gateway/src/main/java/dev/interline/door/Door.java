@@ -40,29 +40,50 @@ public final class Door implements AutoCloseable {
         this.port = port;
     }
 
-    /**
-     * Starts to listen.
-     *
-     * @throws IllegalStateException when the address cannot be listened on or the certificate cannot be read; the
-     *         message says which and why
-     */
-    public static Door open(Services services) {
-        Config config = services.current().get().config();
-        int loops = Runtime.getRuntime().availableProcessors();
-        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops));
-        var budget = new BodyBudget(() -> services.current().get().config().limits().bufferedBodies().bytes());
-        var listening = new AtomicInteger();
-        HttpServerOptions options = options(config);
-        try {
-            await(vertx.deployVerticle(() -> lane(services, budget, options, listening),
-                    new DeploymentOptions().setInstances(loops)), START_LIMIT);
-        } catch (IllegalStateException e) {
-            vertx.close();
-            throw new IllegalStateException("Cannot listen on " + config.host() + ":" + config.port() + ": "
-                    + e.getMessage(), e);
+    /** Event loops that wait for a door: what is slow to make can be made ahead. */
+    public static final class Prepared implements AutoCloseable {
+        private final Vertx vertx;
+        private final int loops;
+
+        private Prepared(Vertx vertx, int loops) {
+            this.vertx = vertx;
+            this.loops = loops;
         }
-        services.readiness().open();
-        return new Door(vertx, services, listening.get());
+
+        /**
+         * Starts to listen.
+         *
+         * @throws IllegalStateException when the address cannot be listened on or the certificate cannot be read; the
+         *         message says which and why
+         */
+        public Door open(Services services) {
+            Config config = services.current().get().config();
+            var budget = new BodyBudget(() -> services.current().get().config().limits().bufferedBodies().bytes());
+            var listening = new AtomicInteger();
+            HttpServerOptions options = options(config);
+            try {
+                await(vertx.deployVerticle(() -> lane(services, budget, options, listening),
+                        new DeploymentOptions().setInstances(loops)), START_LIMIT);
+            } catch (IllegalStateException e) {
+                throw new IllegalStateException("Cannot listen on " + config.host() + ":" + config.port() + ": "
+                        + e.getMessage(), e);
+            }
+            services.readiness().open();
+            return new Door(vertx, services, listening.get());
+        }
+
+        /** Ends the event loops, and a door that was opened on them. */
+        @Override
+        public void close() {
+            await(vertx.close(), STOP_LIMIT);
+        }
+    }
+
+    /** Makes the event loops, as many as there are processors. */
+    public static Prepared prepare() {
+        int loops = Runtime.getRuntime().availableProcessors();
+        return new Prepared(Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops)),
+                loops);
     }
 
     /** The port that is listened on. */

@@ -81,7 +81,7 @@ final class Lane {
             operations(visit, String.join("/", segments.get()));
             return;
         }
-        Routes.find(path.get()).ifPresentOrElse(endpoint -> route(visit, endpoint), () -> notFound(visit));
+        Routes.find(path.get()).ifPresentOrElse(endpoint -> route(visit, endpoint, path.get()), () -> notFound(visit));
     }
 
     /** A path that is not well-formed leads nowhere. */
@@ -93,7 +93,7 @@ final class Lane {
         }
     }
 
-    private void route(Visit visit, Routes.Endpoint endpoint) {
+    private void route(Visit visit, Routes.Endpoint endpoint, List<String> path) {
         visit.routed(endpoint.pattern());
         String method = visit.request().method().name();
         boolean head = method.equals("HEAD") && endpoint.method().equals("GET");
@@ -107,8 +107,14 @@ final class Lane {
             case CHAT -> generate(visit, Operation.GENERATE, services.chat());
             case MESSAGES -> generate(visit, Operation.GENERATE, services.messages());
             case COUNT_TOKENS -> generate(visit, Operation.COUNT_TOKENS, services.messages());
-            case KEY -> admitted(visit, services.chat(), caller -> read(visit, () -> answers().key(caller)));
-            case AUTH_KEY -> admitted(visit, services.chat(), caller -> read(visit, () -> answers().authKey(caller)));
+            case MODELS, MODELS_COUNT, MODEL, MODEL_ENDPOINTS, EMBEDDING_MODELS, PROVIDERS, ZDR_ENDPOINTS ->
+                read(visit, () -> CatalogPages.page(endpoint, path, visit));
+            case MODELS_USER -> admitted(visit, services.chat(),
+                    _ -> read(visit, () -> CatalogPages.page(endpoint, path, visit)));
+            case KEY -> admitted(visit, services.chat(),
+                    caller -> read(visit, () -> Reply.json(200, services.answers().key(caller))));
+            case AUTH_KEY -> admitted(visit, services.chat(),
+                    caller -> read(visit, () -> Reply.json(200, services.answers().authKey(caller))));
             case GENERATION -> admitted(visit, services.chat(),
                     caller -> read(visit, () -> generation(caller, visit.query())));
         }
@@ -143,23 +149,20 @@ final class Lane {
         }
     }
 
-    private CallerAnswers answers() {
-        return services.answers();
-    }
-
-    private byte[] generation(Caller caller, Map<String, String> query) {
+    private Reply generation(Caller caller, Map<String, String> query) {
+        CallerAnswers answers = services.answers();
         Optional<String> id = Optional.ofNullable(query.get("id"));
-        return id.isPresent() ? answers().generation(caller, id.get())
-                : answers().generations(caller, Optional.ofNullable(query.get("offset")),
-                        Optional.ofNullable(query.get("limit")));
+        return Reply.json(200, id.isPresent() ? answers.generation(caller, id.get())
+                : answers.generations(caller, Optional.ofNullable(query.get("offset")),
+                        Optional.ofNullable(query.get("limit"))));
     }
 
-    /** Reads what blocks on a thread of its own. */
-    private void read(Visit visit, Supplier<byte[]> reading) {
+    /** Answers with what is read, or put together, on a thread of its own. */
+    private void read(Visit visit, Supplier<Reply> reading) {
         Thread.ofVirtual().name("read").start(() -> {
             try {
-                byte[] json = reading.get();
-                context.runOnContext(_ -> visit.answer(Reply.json(200, json)));
+                Reply reply = reading.get();
+                context.runOnContext(_ -> visit.answer(reply));
             } catch (Rejected e) {
                 context.runOnContext(_ -> visit.refuse(e.problem(), services.chat()));
             } catch (RuntimeException e) {

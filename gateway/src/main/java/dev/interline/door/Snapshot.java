@@ -1,7 +1,8 @@
 package dev.interline.door;
 
 import dev.interline.catalog.Catalog;
+import dev.interline.catalog.api.ModelsApi;
 import dev.interline.config.Config;
 
 /** What is configured and known at one moment. A request keeps the snapshot with which it was admitted. */
-public record Snapshot(Config config, Catalog catalog) {}
+public record Snapshot(Config config, Catalog catalog, ModelsApi models) {}

@@ -5,10 +5,13 @@ import dev.interline.admin.Administration;
 import dev.interline.admin.CallerAnswers;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Discovery;
 import dev.interline.catalog.Known;
 import dev.interline.catalog.LiveCatalog;
+import dev.interline.catalog.Upstream;
 import dev.interline.config.Config;
 import dev.interline.config.ConfigFile;
+import dev.interline.config.Secret;
 import dev.interline.config.Sources;
 import dev.interline.dialect.chat.ChatDialect;
 import dev.interline.dialect.messages.MessagesDialect;
@@ -41,7 +44,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,27 +66,32 @@ public final class Gateway implements AutoCloseable {
     public Gateway(Config config, Sources sources) {
         try {
             var clock = Clock.systemUTC();
+            var transport = Ahead.of("door", Door::prepare);
+            closing(() -> transport.get().close());
+            var known = Ahead.of("catalog", Known::load);
+
             DataFolder folder = closing(DataFolder.own(config.data()));
             Store store = closing(Store.open(Databases.of(config.database(), folder)));
             Identity identity = Identity.open(store, new SecureRandom(), clock);
             firstKey = identity.begin(config.accounts().defaultCredits().dollars().map(Money::ofDollars),
-                    config.bootstrapKey().map(key -> key.reveal()));
+                    config.bootstrapKey().map(Secret::reveal));
             QueuedSettlement settlement = closing(new QueuedSettlement(store, QueuedSettlement.Limits.DEFAULT));
             var generations = new Generations(store, clock);
+            closing(AdminSocket.open(folder, new Administration(identity, generations)));
 
             var tokenizers = new Tokenizers();
             Map<String, Provider> providers = providers(tokenizers, clock);
-            var catalog = new LiveCatalog(new Assembly(Known.load(), providers.keySet(),
+            var catalog = new LiveCatalog(new Assembly(known.get(), providers.keySet(),
                     List.of(Simulators.standIn()), sources.environment()), config);
-            live = new LiveSnapshot(config, catalog);
+            live = new LiveSnapshot(config, catalog, clock);
 
-            closing(AdminSocket.open(folder, new Administration(identity, generations)));
-            door = closing(Door.open(new Services(live::current, identity.keys(), new ChatDialect(),
+            door = closing(transport.get().open(new Services(live::current, identity.keys(), new ChatDialect(),
                     new MessagesDialect(), providers, new Routing(new CheapestFirst()), settlement,
-                    new GenerationIds(clock, RandomGenerator.of("L64X128MixRandom")),
-                    new CallerAnswers(identity, generations),
-                    tokenizers, new Metrics(), new Readiness(settlement))));
+                    new GenerationIds(clock, () -> ThreadLocalRandom.current().nextLong()),
+                    new CallerAnswers(identity, generations), tokenizers, new Metrics(), new Readiness(settlement))));
             closing(ConfigFile.watch(sources, config, live::reload));
+            closing(new Discovery(catalog, Discovery.Pace.USUAL)).start();
+            warm(tokenizers);
         } catch (IOException e) {
             close();
             throw new UncheckedIOException("Cannot use the data folder or watch the configuration: " + e.getMessage(),
@@ -99,6 +107,13 @@ public final class Gateway implements AutoCloseable {
         var openai = new OpenAiProvider(clock);
         return Map.of("openai", openai, "anthropic", new AnthropicProvider(), "simulator",
                 new Simulator(openai, tokenizers));
+    }
+
+    /** The vocabulary that the first answer of a stand-in is counted with takes longer to load than to answer. */
+    private void warm(Tokenizers tokenizers) {
+        if (catalog().upstreams().stream().filter(Upstream::ready).allMatch(Upstream::standIn)) {
+            Ahead.of("tokens", () -> tokenizers.forModel("").count("Hello"));
+        }
     }
 
     /** The key that the first start made; it is not kept anywhere else. */

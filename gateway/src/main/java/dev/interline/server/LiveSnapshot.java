@@ -2,16 +2,20 @@ package dev.interline.server;
 
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.LiveCatalog;
+import dev.interline.catalog.api.ModelsApi;
 import dev.interline.config.Config;
 import dev.interline.door.Snapshot;
+import java.time.InstantSource;
 
 /** The snapshot of the moment: replaced as a whole whenever the configuration or an upstream's list changes. */
 final class LiveSnapshot {
     private final LiveCatalog catalog;
+    private final InstantSource clock;
     private Config config;
     private volatile Snapshot current;
 
-    LiveSnapshot(Config config, LiveCatalog catalog) {
+    LiveSnapshot(Config config, LiveCatalog catalog, InstantSource clock) {
+        this.clock = clock;
         this.config = config;
         this.catalog = catalog;
         this.current = snapshot(catalog.current());
@@ -35,6 +39,6 @@ final class LiveSnapshot {
     }
 
     private Snapshot snapshot(Catalog next) {
-        return new Snapshot(config, next);
+        return new Snapshot(config, next, new ModelsApi(next, clock));
     }
 }
