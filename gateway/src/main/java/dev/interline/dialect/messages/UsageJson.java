@@ -44,13 +44,16 @@ final class UsageJson {
     static void settled(byte[] bytes, int from, int to, Settled settled, ByteSink out) {
         JsonFields fields = fields(bytes, from, to);
         Usage usage = settled.usage();
-        long written = usage.cacheWrite() + usage.cacheWriteHour();
-        out.text("{\"input_tokens\":").number(Math.max(0, usage.prompt() - usage.cacheRead() - written));
+        // Here the parts are told apart; an upstream may report parts that are more than the whole.
+        long read = Math.min(usage.cacheRead(), usage.prompt());
+        long hour = Math.min(usage.cacheWriteHour(), usage.prompt() - read);
+        long fiveMinutes = Math.min(usage.cacheWrite(), usage.prompt() - read - hour);
+        out.text("{\"input_tokens\":").number(usage.prompt() - read - hour - fiveMinutes);
         out.text(",\"output_tokens\":").number(usage.completion());
-        out.text(",\"cache_read_input_tokens\":").number(usage.cacheRead());
-        out.text(",\"cache_creation_input_tokens\":").number(written);
-        out.text(",\"cache_creation\":{\"ephemeral_5m_input_tokens\":").number(usage.cacheWrite());
-        out.text(",\"ephemeral_1h_input_tokens\":").number(usage.cacheWriteHour());
+        out.text(",\"cache_read_input_tokens\":").number(read);
+        out.text(",\"cache_creation_input_tokens\":").number(hour + fiveMinutes);
+        out.text(",\"cache_creation\":{\"ephemeral_5m_input_tokens\":").number(fiveMinutes);
+        out.text(",\"ephemeral_1h_input_tokens\":").number(hour);
         inner(fields, "cache_creation", Set.of("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"), out);
         out.text("},\"output_tokens_details\":{\"thinking_tokens\":").number(usage.reasoning());
         inner(fields, "output_tokens_details", Set.of("thinking_tokens"), out);
