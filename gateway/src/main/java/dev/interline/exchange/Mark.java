@@ -42,6 +42,10 @@ public enum Mark {
     REASONING_DETAILS,
     /** The offset of the closing brace of a tool call that does not tell its index. */
     TOOL_CALL,
+    /** The offset of the closing brace of a tool call that does not tell its type. */
+    UNTYPED_CALL,
+    /** The offset of the closing brace of a tool call's function that tells no arguments. */
+    NO_ARGUMENTS,
     /** The offset of the closing brace of a choice's message or delta. */
     DELTA,
     /** The offset of a choice's closing brace. */

@@ -49,6 +49,8 @@ final class Assembly {
                 out.write(',');
             }
             first = false;
+            elements(members(choice.get("message")).get("tool_calls"))
+                    .forEach(call -> typed(members(call)));
             write(choice, out);
         }
         out.write(']');
@@ -68,6 +70,13 @@ final class Assembly {
             boolean grows = name.equals("delta") || name.equals("logprobs") || name.equals("text");
             choice.merge(at, value, (old, more) -> grows ? grown(name, old, more) : replaced(old, more));
         });
+    }
+
+    /** Streams may leave out that a call is one of a function; whole answers may not. */
+    private static void typed(Map<String, Object> call) {
+        if (!call.isEmpty()) {
+            call.putIfAbsent("type", "function");
+        }
     }
 
     private static Object replaced(Object old, Object more) {
@@ -119,12 +128,12 @@ final class Assembly {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> members(Object value) {
+    private static Map<String, Object> members(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Object> elements(Object value) {
+    private static List<Object> elements(@Nullable Object value) {
         return value instanceof List<?> list ? (List<Object>) list : List.of();
     }
 

@@ -32,6 +32,7 @@ final class FrameSplice {
     private final Place reasoning = new Place();
     private ByteSink out = new ByteSink(16);
     private byte[] bytes = {};
+    private boolean whole;
     private boolean headOnly;
     private boolean fingerprint;
     private boolean indexed;
@@ -82,6 +83,7 @@ final class FrameSplice {
     private void begin(Frame frame, ByteSink to) {
         out = to;
         bytes = frame.bytes();
+        whole = frame.whole();
         fingerprint = false;
         choices = 0;
         beginChoice();
@@ -125,6 +127,8 @@ final class FrameSplice {
                 return chunks ? rename(to) : from;
             }
             case TOOL_CALL -> indexCall();
+            case UNTYPED_CALL -> complete(",\"type\":\"function\"");
+            case NO_ARGUMENTS -> complete(",\"arguments\":\"{}\"");
             case DELTA -> endDelta();
             case CHOICE -> endChoice();
             case FINGERPRINT -> fingerprint = true;
@@ -154,6 +158,13 @@ final class FrameSplice {
     private void indexCall() {
         if (chunks) {
             out.text(",\"index\":").number(unindexedCalls++);
+        }
+    }
+
+    /** In a stream further pieces may follow, in a whole answer not. */
+    private void complete(String member) {
+        if (whole) {
+            out.text(member);
         }
     }
 

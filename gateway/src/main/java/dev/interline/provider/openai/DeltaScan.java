@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class DeltaScan {
     private static final String[] WIRE = {"content", "role", "tool_calls", "reasoning", "reasoning_details", "refusal",
             "audio", "images", "function_call"};
-    private static final Names CALL = Names.of("index", "function");
+    private static final Names CALL = Names.of("index", "type", "function");
     private static final Names FUNCTION = Names.of("arguments");
     private static final Names PART = Names.of("text", "thinking", "summary", "data", "signature");
     private static final Names ROLES = Names.of("assistant");
@@ -209,6 +209,7 @@ final class DeltaScan {
             return;
         }
         boolean indexed = false;
+        boolean typed = false;
         in.enterObject();
         while (in.nextMember()) {
             switch (in.name(CALL)) {
@@ -216,12 +217,20 @@ final class DeltaScan {
                     indexed = true;
                     in.skip();
                 }
+                case "type" -> {
+                    typed = true;
+                    in.skip();
+                }
                 case "function" -> function();
                 default -> in.skip();
             }
         }
+        int closing = in.position() - 1;
         if (!indexed) {
-            spans.add(Mark.TOOL_CALL, in.position() - 1, in.position() - 1);
+            spans.add(Mark.TOOL_CALL, closing, closing);
+        }
+        if (!typed) {
+            spans.add(Mark.UNTYPED_CALL, closing, closing);
         }
     }
 
@@ -230,13 +239,18 @@ final class DeltaScan {
             in.skip();
             return;
         }
+        boolean told = false;
         in.enterObject();
         while (in.nextMember()) {
             if (in.name(FUNCTION).isEmpty()) {
                 in.skip();
             } else {
+                told = true;
                 learned.delivered(length());
             }
+        }
+        if (!told) {
+            spans.add(Mark.NO_ARGUMENTS, in.position() - 1, in.position() - 1);
         }
     }
 }

@@ -140,11 +140,10 @@ final class FrameScan {
         }
     }
 
-    /** A missing fingerprint is null in a whole answer and absent in a chunk (OpenRouter's schema). */
+    /** A fingerprint that says nothing goes: in a whole answer it is null anyway, in a chunk absent (OpenRouter). */
     private void fingerprint(int nameStart) throws MalformedJson {
         int from = in.position();
-        boolean isNull = in.atNull();
-        if (isNull && !whole) {
+        if (in.atNull()) {
             in.skip();
             removal.take(in.position());
             return;

@@ -95,7 +95,7 @@ final class ReasoningForm {
         return Math.max(Math.min((long) (output * SHARES[level]), MOST_BUDGET), LEAST_BUDGET);
     }
 
-    /** The word itself where the vendor knows it, else the nearest one that it knows. */
+    /** The word itself where the vendor knows it, else the nearest one that it knows, of two the greater. */
     private static String nearest(String word, Quirks quirks) {
         List<String> known = quirks.efforts();
         if (known.isEmpty() || known.contains(word)) {
@@ -104,7 +104,7 @@ final class ReasoningForm {
         int wanted = EFFORTS.indexOf(word);
         String best = known.getFirst();
         for (String candidate : known) {
-            if (Math.abs(EFFORTS.indexOf(candidate) - wanted) < Math.abs(EFFORTS.indexOf(best) - wanted)) {
+            if (Math.abs(EFFORTS.indexOf(candidate) - wanted) <= Math.abs(EFFORTS.indexOf(best) - wanted)) {
                 best = candidate;
             }
         }
