@@ -21,6 +21,7 @@ import dev.interline.provider.openai.OpenAiProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ import java.util.Set;
  * @param tally what was learned
  */
 public record ChatAnswer(String text, Optional<UpstreamFailure> failure, Tally tally) {
+    private static final String REQUEST = "{\"model\":\"acme/large\",\"messages\":[{\"role\":\"user\","
+            + "\"content\":\"hi\"}]}";
+
     static final Answer STREAM = new Answer("gen-1-abc", 1_700_000_000, "acme/large", "Acme", true);
     static final Answer JSON = new Answer("gen-1-abc", 1_700_000_000, "acme/large", "Acme", false);
 
@@ -54,8 +58,11 @@ public record ChatAnswer(String text, Optional<UpstreamFailure> failure, Tally t
 
     /** Reads an upstream's body that arrives cut at the given offsets, and writes the client's answer. */
     static ChatAnswer of(byte[] body, boolean upstreamStreams, Answer answer, int... cuts) {
-        Exchange exchange =
-                exchange("{\"model\":\"acme/large\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+        return of(exchange(REQUEST), body, upstreamStreams, answer, cuts);
+    }
+
+    /** The same for a certain request. */
+    static ChatAnswer of(Exchange exchange, byte[] body, boolean upstreamStreams, Answer answer, int... cuts) {
         Writer writer = new ChatDialect().writer(exchange, answer);
         Reader reader = new OpenAiProvider(InstantSource.system()).reader(exchange, TARGET,
                 Optional.of(upstreamStreams ? "text/event-stream; charset=utf-8" : "application/json"));
@@ -64,7 +71,7 @@ public record ChatAnswer(String text, Optional<UpstreamFailure> failure, Tally t
         int from = 0;
         for (int i = 0; i <= cuts.length; i++) {
             int to = i == cuts.length ? body.length : cuts[i];
-            byte[] piece = java.util.Arrays.copyOfRange(body, from, to);
+            byte[] piece = Arrays.copyOfRange(body, from, to);
             reader.read(piece, 0, piece.length, chunk -> {
                 chunk.failure().ifPresent(failures::add);
                 writer.write(chunk, out);
