@@ -58,9 +58,9 @@ public record Known(List<KnownModel> models, Map<String, String> aliases, List<K
         return new Known(models, aliases, vendors, houses);
     }
 
-    /** The slugs of all vendors that need not be described in the configuration. */
-    public Set<String> vendorSlugs() {
-        return vendors.stream().filter(vendor -> !vendor.isTemplate()).map(KnownVendor::slug)
+    /** The slugs of all vendors that need not be described in the configuration; reads only what tells them. */
+    public static Set<String> vendorSlugs() {
+        return readVendors().stream().filter(vendor -> !vendor.isTemplate()).map(KnownVendor::slug)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

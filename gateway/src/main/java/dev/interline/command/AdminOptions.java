@@ -5,7 +5,7 @@ import dev.interline.admin.Request;
 import dev.interline.bytes.Json;
 import dev.interline.config.Config;
 import dev.interline.config.Loading;
-import dev.interline.config.Sources;
+import dev.interline.server.Operators;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Rejected;
 import dev.interline.server.Databases;
@@ -65,7 +65,7 @@ final class AdminOptions {
         if (data != null) {
             options.put("data", data.toString());
         }
-        return switch (Config.load(Sources.ofProcess(Optional.ofNullable(file), options))) {
+        return switch (Config.load(Operators.sources(Optional.ofNullable(file), options))) {
             case Loading.Loaded(var config, _) -> config;
             case Loading.Refused(var issues) -> throw CommandFailure.usage("the configuration is refused",
                     issues.getFirst().text(), "see interline config check");

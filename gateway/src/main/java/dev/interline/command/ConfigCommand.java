@@ -6,6 +6,7 @@ import dev.interline.config.Loading;
 import dev.interline.config.Origin;
 import dev.interline.config.Setting;
 import dev.interline.config.Sources;
+import dev.interline.server.Operators;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class ConfigCommand implements Runnable {
         private boolean json;
 
         Sources sources() {
-            return Sources.ofProcess(Optional.ofNullable(file), Map.of());
+            return Operators.sources(Optional.ofNullable(file), Map.of());
         }
     }
 

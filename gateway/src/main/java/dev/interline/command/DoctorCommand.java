@@ -4,7 +4,7 @@ import dev.interline.catalog.Upstream;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
 import dev.interline.config.Loading;
-import dev.interline.config.Sources;
+import dev.interline.server.Operators;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(MachineCheck.jdk());
         findings.add(MachineCheck.aotCache());
         var options = Optional.ofNullable(data).map(folder -> Map.of("data", folder)).orElse(Map.of());
-        var sources = Sources.ofProcess(Optional.ofNullable(file), options);
+        var sources = Operators.sources(Optional.ofNullable(file), options);
         switch (Config.load(sources)) {
             case Loading.Loaded(var config, _) -> {
                 findings.add(Finding.ok("configuration",

@@ -3,6 +3,7 @@ package dev.interline.command;
 import dev.interline.config.Config;
 import dev.interline.config.Loading;
 import dev.interline.config.Sources;
+import dev.interline.server.Operators;
 import dev.interline.log.LogSetup;
 import dev.interline.server.Gateway;
 import dev.interline.server.Greeting;
@@ -40,7 +41,7 @@ final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        var sources = Sources.ofProcess(Optional.ofNullable(file), options());
+        var sources = Operators.sources(Optional.ofNullable(file), options());
         switch (Config.load(sources)) {
             case Loading.Loaded(Config config, _) -> serve(config, sources);
             case Loading.Refused refused -> throw CommandFailure.usage(refused.text(), "in the configuration",

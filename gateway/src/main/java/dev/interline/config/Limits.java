@@ -8,7 +8,6 @@ import java.util.Optional;
  * @param body one request body; more is answered 413
  * @param bufferedBodies all request bodies that are held at one time; above it reading pauses, then 503
  * @param headers request line and headers together; more is answered 431
- * @param jsonDepth nesting of objects and arrays in a request
  * @param heldBack what may be kept of an answer while failover is still open
  * @param connections clients' connections at one time; without it the system's limit counts
  */
@@ -16,7 +15,6 @@ public record Limits(
         @Default("32MB") Size body,
         @Default("256MB") Size bufferedBodies,
         @Default("32KB") @AtRestart Size headers,
-        @Default("200") int jsonDepth,
         @Default("256KB") Size heldBack,
         @AtRestart Optional<Integer> connections) {
 
@@ -25,7 +23,6 @@ public record Limits(
                 .between("body", body, Size.kilobytes(1), Size.megabytes(1024))
                 .between("buffered-bodies", bufferedBodies, Size.kilobytes(1), Size.megabytes(1024 * 1024))
                 .between("headers", headers, Size.kilobytes(4), Size.megabytes(1))
-                .between("json-depth", jsonDepth, 10, 1000)
                 .between("held-back", heldBack, Size.kilobytes(4), Size.megabytes(16))
                 .that(bufferedBodies.compareTo(body) >= 0, "buffered-bodies", bufferedBodies,
                         "at least as much as limits.body (" + body + ")");

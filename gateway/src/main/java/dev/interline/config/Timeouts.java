@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param connect for a connection to an upstream
  * @param responseHeaders for an upstream's status and headers
- * @param firstContent for the first content of an answer, over all attempts
+ * @param firstContent for the first content of an answer, from the beginning of an attempt
  * @param idle for the next bytes of an upstream that has begun to answer
  * @param total for one request, from its last byte to the answer's end
  * @param clientIdle for the next request on a client's open connection

@@ -111,11 +111,9 @@ final class Generating {
 
     private void hand(Asked asked, Exchange exchange, List<Candidate> candidates) {
         Visit visit = asked.visit();
-        Config config = visit.snapshot().config();
         var downstream = new ClientSide(visit.response(), visit.compression());
         var order = new Order(services.ids().next(), asked.begun(), exchange, asked.dialect(),
-                asked.caller(), client(visit, exchange), config.timeouts(), config.limits().heldBack().bytes(),
-                downstream);
+                asked.caller(), client(visit, exchange), visit.snapshot().config(), downstream);
         switch (asked.operation()) {
             case GENERATE -> relay.serve(order, candidates);
             case COUNT_TOKENS -> relay.count(order, candidates.getFirst(), services.tokenizers(),

@@ -1,17 +1,24 @@
 package dev.interline.relay;
 
+import dev.interline.bytes.Json;
+import dev.interline.catalog.Pricing;
+import dev.interline.exchange.Cost;
 import dev.interline.exchange.FinishReason;
+import dev.interline.exchange.Money;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Tally;
 import dev.interline.exchange.UpstreamFailure;
+import dev.interline.exchange.Usage;
 import dev.interline.generations.ApiType;
 import dev.interline.generations.Generation;
 import dev.interline.routing.Candidate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The books of one request: every attempt as it ended, and in the end the one record of the generation. */
 final class Books {
@@ -21,8 +28,10 @@ final class Books {
         WHOLE,
         /** Its upstream broke in the middle. */
         BROKEN,
-        /** Its client left. */
-        CANCELLED
+        /** Its client left, and it was cut off. */
+        CANCELLED,
+        /** Its client left, and it was read to its own end. */
+        DRAINED
     }
 
     /** What is settled: the record, and what the client is told of it. */
@@ -44,7 +53,7 @@ final class Books {
                 Optional.of(candidate.endpoint().tag()), candidate.endpoint().model(),
                 failure != null && failure.status() != 0 ? failure.status() : attempt.status(),
                 failure == null ? Optional.empty()
-                        : Optional.of(failure.fault().name().toLowerCase(java.util.Locale.ROOT)),
+                        : Optional.of(failure.fault().name().toLowerCase(Locale.ROOT)),
                 attempt.tally().upstreamId(), Duration.ofNanos(until - attempt.began())));
     }
 
@@ -53,15 +62,16 @@ final class Books {
         Tally tally = attempt.tally();
         var endpoint = attempt.candidate().endpoint();
         UsageJudge.Judged judged = UsageJudge.judge(order.exchange().facts(), tally, endpoint.contextLength(),
-                ending == Ending.WHOLE);
-        var settled = new Settled(judged.usage(), endpoint.pricing().rate(judged.usage()), tally, false);
+                ending == Ending.WHOLE || ending == Ending.DRAINED);
+        var settled = new Settled(judged.usage(), cost(endpoint.pricing(), judged.usage(), tally), tally, false);
         var generation = new Generation(order.id(),
                 new Generation.Owner(order.caller().account(), order.caller().keyHash()),
                 order.begun(),
                 new Generation.Service(ApiType.COMPLETIONS, order.exchange().facts().stream(), endpoint.model(),
                         Optional.of(attempt.candidate().provider()), Optional.of(endpoint.tag()), tally.upstreamId(),
                         Optional.empty(), Optional.empty()),
-                new Generation.Ending(ending == Ending.CANCELLED, finish(tally, ending), tally.nativeFinish()),
+                new Generation.Ending(ending == Ending.CANCELLED || ending == Ending.DRAINED, finish(tally, ending),
+                        tally.nativeFinish()),
                 new Generation.Consumption(judged.usage(), Generation.Media.NONE, tally.usageJson(), judged.estimated(),
                         judged.clamped()),
                 new Generation.Charge(settled.cost(), Optional.empty(), false),
@@ -71,9 +81,22 @@ final class Books {
         return new Entry(generation, settled);
     }
 
+    /**
+     * What it costs: by the endpoint's prices or, where nobody knows them (a router's depend on what it picks), what the
+     * upstream itself says it charged (OpenRouter: {@code usage.cost}).
+     */
+    private static Cost cost(Pricing pricing, Usage usage, Tally tally) {
+        if (pricing.isKnown() || tally.usageJson().isEmpty()) {
+            return pricing.rate(usage);
+        }
+        JsonNode told = Json.mapper().readTree(tally.usageJson().get()).path("cost");
+        Money total = told.isNumber() ? Money.ofDollars(told.decimalValue()) : Money.ZERO;
+        return total.compareTo(Money.ZERO) <= 0 ? Cost.FREE : new Cost(total, total, Money.ZERO, Money.ZERO);
+    }
+
     private static Optional<FinishReason> finish(Tally tally, Ending ending) {
         return switch (ending) {
-            case WHOLE -> tally.finish();
+            case WHOLE, DRAINED -> tally.finish();
             case BROKEN -> Optional.of(FinishReason.ERROR);
             case CANCELLED -> Optional.empty();
         };

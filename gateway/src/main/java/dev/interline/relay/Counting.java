@@ -34,8 +34,8 @@ final class Counting implements Upstream.Listener {
         switch (provider.prepare(order.exchange(), candidate.target())) {
             case Prepared.Call call -> {
                 order.downstream().onGone(this::cancel);
-                upstream = connections.send(candidate.target().vendor(), call, order.timeouts().connect(), this);
-                loop.after(order.timeouts().responseHeaders(), this::timeOut);
+                upstream = connections.send(candidate.target().vendor(), call, order.timeouts(candidate).connect(), this);
+                loop.after(order.timeouts(candidate).responseHeaders(), this::timeOut);
             }
             case Prepared.Inexpressible(Problem problem) -> tell(new Counted.Failed(problem));
             case Prepared.Local _ -> fail(UpstreamFailure.of(Fault.NOT_EXPRESSIBLE, "The provider cannot count"));

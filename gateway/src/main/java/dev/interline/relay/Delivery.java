@@ -8,6 +8,7 @@ import dev.interline.exchange.Settled;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.exchange.Writer;
 import dev.interline.routing.Candidate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * WAITING    nothing of an answer was sent; a failure goes on to the next candidate
  * DELIVERING content was sent; a failure is told in the stream
+ * DRAINING   the client has left; the rest is read only to learn what it costs
  * SETTLING   the answer is whole or broken; its record is being committed before the terminal event goes out
  * OVER       nothing more is sent or received
  * </pre>
  */
 final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private enum State {
-        WAITING, DELIVERING, SETTLING, OVER
+        WAITING, DELIVERING, DRAINING, SETTLING, OVER
     }
+
+    /** How long the rest of an answer is read whose client has left. */
+    private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final Relay relay;
     private final Order order;
@@ -47,7 +52,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         this.plan = new Plan(candidates);
         this.books = new Books(order);
         this.stream = order.exchange().facts().stream();
-        this.limits = new TimeLimits(relay.loop(), order.timeouts(), stream, this);
+        this.limits = new TimeLimits(relay.loop(), order.config().timeouts(), stream, this);
     }
 
     void start() {
@@ -64,7 +69,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         var next = new Attempt(order, candidate, relay.provider(candidate), writer(candidate), out, this);
         attempt = next;
         seen = Attempt.Stage.SENT;
-        limits.watch(next, plan.isEmpty());
+        limits.watch(next, order.timeouts(candidate), plan.isEmpty());
         relay.send(order, next);
     }
 
@@ -82,7 +87,9 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         if (state == State.WAITING && stream && (current.hasContent() || out.size() > order.heldBack())) {
             state = State.DELIVERING;
         }
-        if (state == State.DELIVERING && !flushing) {
+        if (state == State.DRAINING) {
+            out.clear();
+        } else if (state == State.DELIVERING && !flushing) {
             flushing = true;
             relay.loop().run(this::flush);
         }
@@ -91,6 +98,10 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     @Override
     public void completed(Attempt current) {
         books.note(current, null);
+        if (state == State.DRAINING) {
+            settle(current, Books.Ending.DRAINED, _ -> over());
+            return;
+        }
         settle(current, Books.Ending.WHOLE, settled -> {
             current.writer().finish(settled, out);
             end(current.writer());
@@ -113,6 +124,8 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
                 current.writer().fail(failure.toProblem(current.candidate().provider()), settled, out);
                 end(current.writer());
             });
+        } else if (state == State.DRAINING) {
+            settle(current, Books.Ending.CANCELLED, _ -> over());
         }
     }
 
@@ -156,24 +169,38 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     }
 
     private void clientLeft() {
-        if (state == State.OVER || state == State.SETTLING) {
-            return;
-        }
         Attempt current = attempt;
-        if (current == null) {
-            over();
-            return;
+        if (state == State.WAITING || state == State.DELIVERING) {
+            if (current == null || current.stage() == Attempt.Stage.SENT) {
+                abandon(current);
+                over();
+            } else if (order.drains(current.candidate())) {
+                state = State.DRAINING;
+                current.resume();
+                relay.loop().after(DRAIN, this::drained);
+            } else {
+                abandon(current);
+                settle(current, Books.Ending.CANCELLED, _ -> over());
+            }
         }
-        current.cancel();
-        books.note(current, UpstreamFailure.of(Fault.CANCELLED, "The client left"));
-        if (current.stage() == Attempt.Stage.SENT) {
-            over();
-        } else {
+    }
+
+    private void drained() {
+        Attempt current = attempt;
+        if (state == State.DRAINING && current != null) {
+            abandon(current);
             settle(current, Books.Ending.CANCELLED, _ -> over());
         }
     }
 
-    /** Sends what was written, once all that the upstream's socket held was read: it may have taken several reads. */
+    /** Closes the upstream at once. */
+    private void abandon(@Nullable Attempt current) {
+        if (current != null) {
+            current.cancel();
+            books.note(current, UpstreamFailure.of(Fault.CANCELLED, "The client left"));
+        }
+    }
+
     private void flush() {
         flushing = false;
         Attempt current = attempt;

@@ -1,11 +1,15 @@
 package dev.interline.relay;
 
+import dev.interline.config.Config;
+import dev.interline.config.ProviderEntry;
 import dev.interline.config.Timeouts;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.Exchange;
 import dev.interline.generations.Generation;
 import dev.interline.identity.Caller;
+import dev.interline.routing.Candidate;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An admitted request, as the relay takes it over.
@@ -13,8 +17,27 @@ import java.time.Instant;
  * @param id the generation's id
  * @param begun when the request was admitted
  * @param client what the client told about itself
- * @param timeouts the limits that held when the request was admitted
- * @param heldBack most bytes that are kept back while failover is still open
+ * @param config the configuration with which the request was admitted
  */
 public record Order(String id, Instant begun, Exchange exchange, Dialect dialect, Caller caller,
-        Generation.Client client, Timeouts timeouts, long heldBack, Downstream downstream) {}
+        Generation.Client client, Config config, Downstream downstream) {
+
+    /** How long the gateway waits for this candidate's upstream. */
+    Timeouts timeouts(Candidate candidate) {
+        return entry(candidate).map(entry -> config.timeouts().with(entry.timeouts())).orElse(config.timeouts());
+    }
+
+    /** Whether this candidate's answer is read to its end even when the client has left, since it is charged anyway. */
+    boolean drains(Candidate candidate) {
+        return entry(candidate).filter(entry -> entry.onDisconnect() == ProviderEntry.OnDisconnect.DRAIN).isPresent();
+    }
+
+    /** Most bytes that are kept back while failover is still open. */
+    long heldBack() {
+        return config.limits().heldBack().bytes();
+    }
+
+    private Optional<ProviderEntry> entry(Candidate candidate) {
+        return Optional.ofNullable(config.providers().get(candidate.target().vendor().slug()));
+    }
+}

@@ -107,7 +107,7 @@ public final class Relay {
         }
         switch (prepared) {
             case Prepared.Call call -> attempt.on(connections.send(attempt.candidate().target().vendor(),
-                    call, order.timeouts().connect(), attempt));
+                    call, order.timeouts(attempt.candidate()).connect(), attempt));
             case Prepared.Local local -> {
                 var upstream = new ScriptedUpstream(loop, attempt);
                 attempt.on(upstream);

@@ -33,6 +33,7 @@ final class TimeLimits {
 
     private final Loop loop;
     private final Timeouts limits;
+    private Timeouts upstream;
     private final boolean stream;
     private final Listener listener;
     private final long begun = System.nanoTime();
@@ -47,13 +48,20 @@ final class TimeLimits {
     TimeLimits(Loop loop, Timeouts limits, boolean stream, Listener listener) {
         this.loop = loop;
         this.limits = limits;
+        this.upstream = limits;
         this.stream = stream;
         this.listener = listener;
     }
 
-    /** Watches this attempt from now on; {@code last} tells whether no other could follow it. */
-    void watch(Attempt next, boolean last) {
+    /**
+     * Watches this attempt from now on.
+     *
+     * @param own the limits of its provider
+     * @param last whether no other attempt could follow it
+     */
+    void watch(Attempt next, Timeouts own, boolean last) {
         attempt = next;
+        upstream = own;
         lastCandidate = last;
         rearm();
     }
@@ -135,9 +143,9 @@ final class TimeLimits {
             switch (late.stage()) {
                 case SENT -> listener.tooSlow(late, failure(Fault.HEADERS_TIMEOUT, "response headers", headersLimit()));
                 case ACCEPTED -> listener.tooSlow(late,
-                        failure(Fault.FIRST_CONTENT_TIMEOUT, "first content", limits.firstContent()));
+                        failure(Fault.FIRST_CONTENT_TIMEOUT, "first content", contentLimit()));
                 case ANSWERING -> listener.tooSlow(late,
-                        failure(Fault.IDLE_TIMEOUT, "more of the answer", limits.idle()));
+                        failure(Fault.IDLE_TIMEOUT, "more of the answer", upstream.idle()));
                 case FINISHED -> listener.overdue(late);
             }
         }
@@ -159,11 +167,11 @@ final class TimeLimits {
     }
 
     private long attemptDue(Attempt watched) {
-        long total = begun + limits.total().toNanos();
+        long total = Math.min(begun + limits.total().toNanos(), watched.began() + upstream.total().toNanos());
         long own = switch (watched.stage()) {
             case SENT -> watched.began() + headersLimit().toNanos();
             case ACCEPTED -> watched.began() + contentLimit().toNanos();
-            case ANSWERING -> watched.paused() ? total : watched.lastHeard() + limits.idle().toNanos();
+            case ANSWERING -> watched.paused() ? total : watched.lastHeard() + upstream.idle().toNanos();
             case FINISHED -> watched.paused() ? total : watched.lastHeard() + USAGE_GRACE.toNanos();
         };
         return Math.min(total, own);
@@ -174,10 +182,10 @@ final class TimeLimits {
      * nobody else could answer sooner, as long as the whole request may.
      */
     private Duration headersLimit() {
-        return stream ? limits.responseHeaders() : contentLimit();
+        return stream ? upstream.responseHeaders() : contentLimit();
     }
 
     private Duration contentLimit() {
-        return stream || !lastCandidate ? limits.firstContent() : limits.total();
+        return stream || !lastCandidate ? upstream.firstContent() : limits.total();
     }
 }

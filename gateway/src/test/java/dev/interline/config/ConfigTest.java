@@ -78,7 +78,7 @@ final class ConfigTest {
                   connect: 0s
                   idel: 5s
                   total: 5
-                limits: {json-depth: many, body: 512MB}
+                limits: {connections: many, body: 512MB}
                 log: {format: jsn}
                 tls: {certificate: a.pem}
                 cors: {origins: "*"}
@@ -103,7 +103,7 @@ final class ConfigTest {
                 file + ":6: timeouts.idel: unknown key (did you mean idle?); allowed: connect, response-headers, "
                         + "first-content, idle, total, client-idle, keep-alive-comment, write-stall",
                 file + ":7: timeouts.total: \"5\": a duration such as 250ms, 5s, 2m or 1h",
-                file + ":8: limits.json-depth: \"many\": a whole number",
+                file + ":8: limits.connections: \"many\": a whole number",
                 file + ":8: limits.buffered-bodies: \"256MB\": at least as much as limits.body (512MB)",
                 file + ":9: log.format: \"jsn\": text or json (did you mean json?)",
                 file + ":10: tls.key: missing: a path",
