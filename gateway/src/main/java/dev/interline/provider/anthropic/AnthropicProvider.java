@@ -12,7 +12,6 @@ import dev.interline.exchange.Target;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.exchange.Wire;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public final class AnthropicProvider implements Provider {
                     ? new SplicedRequest(exchange, target, model).write()
                     : new WrittenRequest(exchange, target, model).write();
             String path = counting ? "/messages/count_tokens" : "/messages";
-            return new Prepared.Call(path, headers(exchange.headers()), body);
+            return new Prepared.Call(path, headers(Betas.of(exchange)), body);
         } catch (Rejected e) {
             return new Prepared.Inexpressible(e.problem());
         }
@@ -61,26 +60,12 @@ public final class AnthropicProvider implements Provider {
         return Failures.of(status, headers, body);
     }
 
-    private static Map<String, String> headers(Headers client) {
+    private static Map<String, String> headers(Set<String> betas) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("anthropic-version", VERSION);
-        Set<String> betas = betas(client);
         if (!betas.isEmpty()) {
             headers.put("anthropic-beta", String.join(",", betas));
         }
         return headers;
-    }
-
-    /** The beta features that the client asks for, by Anthropic's header or by OpenRouter's. */
-    static Set<String> betas(Headers client) {
-        var betas = new LinkedHashSet<String>();
-        for (String name : new String[]{"anthropic-beta", "x-anthropic-beta"}) {
-            for (String one : client.first(name).orElse("").split(",", -1)) {
-                if (!one.isBlank()) {
-                    betas.add(one.strip());
-                }
-            }
-        }
-        return betas;
     }
 }

@@ -63,7 +63,7 @@ final class WrittenRequest {
 
     /** OpenRouter: {@code strict} of tools goes to Anthropic only with the beta that introduced it. */
     private boolean strict() {
-        return AnthropicProvider.betas(exchange.headers()).contains("structured-outputs-2025-11-13");
+        return Betas.named(exchange.headers()).contains("structured-outputs-2025-11-13");
     }
 
     private void outputConfig(ThinkingRequest thinking, boolean schemaInWords) {

@@ -85,6 +85,16 @@ class SplicedRequestTest {
     }
 
     @Test
+    void namesTheBetasThatItsFieldsNeed() {
+        var exchange = Play.exchange(Operation.GENERATE, json("{'model':'m','context_management':{'edits':[]},"
+                + "'output_config':{'task_budget':{'type':'tokens','total':20000}},'speed':'fast','messages':[" + USER
+                + "]}").toString(), Map.of("anthropic-beta", "mine"));
+        var call = (Prepared.Call) new AnthropicProvider().prepare(exchange, Play.target("claude-opus-4-8"));
+        assertThat(call.headers()).containsEntry("anthropic-beta",
+                "mine,context-management-2025-06-27,fast-mode-2026-02-01,task-budgets-2026-03-13");
+    }
+
+    @Test
     void sendsAMemberThatOccursTwiceOnce() {
         JsonNode sent = sent("'top_k':1,'top_k':2,'messages':[" + USER + "]");
         assertThat(sent.path("top_k").asInt()).isEqualTo(2);
