@@ -63,7 +63,7 @@ public final class JsonScanner {
         while (at < to) {
             byte b = bytes[at];
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return b;
+                return b & 0xff;
             }
             at++;
         }
@@ -105,7 +105,13 @@ public final class JsonScanner {
 
     /** Moves to the next element; false when the array has ended. */
     public boolean nextElement() throws MalformedJson {
-        return another(']') && peek() != -1;
+        if (!another(']')) {
+            return false;
+        }
+        if (peek() == -1) {
+            throw fault();
+        }
+        return true;
     }
 
     /** The current member's name if it is one of the known ones, else an empty string. Makes no string. */
