@@ -86,12 +86,8 @@ class AcrossWiresTest {
         Play.read(listening, recorded.body(), List.of(), chunk -> chunk.events(events::add));
         Accumulated said = Accumulated.of(events);
         for (Answer answer : List.of(Play.STREAMED, Play.WHOLE)) {
-            Reader reader = reader(recorded);
-            Writer writer = new MessagesDialect().writer(Play.anyExchange(), answer);
-            var out = new ByteSink(1024);
-            assertThat(Play.read(reader, recorded.body(), List.of(), chunk -> writer.write(chunk, out))).isEmpty();
-            writer.finish(Play.settled(reader.tally()), out);
-            Play.Heard heard = Play.listen(out.toBytes(), answer.stream(), List.of());
+            byte[] message = write(recorded, answer).getBytes(StandardCharsets.UTF_8);
+            Play.Heard heard = Play.listen(message, answer.stream(), List.of());
             assertThat(heard.failure()).isEmpty();
             Accumulated again = Accumulated.of(heard.events());
             assertThat(again.text()).isEqualTo(said.text());
@@ -100,8 +96,18 @@ class AcrossWiresTest {
                             .map(AcrossWiresTest::withoutEmptyArguments)
                             .toList());
             assertThat(heard.tally().usage().orElseThrow().total())
-                    .isEqualTo(reader.tally().usage().map(usage -> usage.total()).orElse(0L));
+                    .isEqualTo(listening.tally().usage().map(usage -> usage.total()).orElse(0L));
         }
+    }
+
+    /** What a client of messages gets of it. */
+    static String write(Recorded recorded, Answer answer) {
+        Reader reader = reader(recorded);
+        Writer writer = new MessagesDialect().writer(Play.anyExchange(), answer);
+        var out = new ByteSink(1024);
+        assertThat(Play.read(reader, recorded.body(), List.of(), chunk -> writer.write(chunk, out))).isEmpty();
+        writer.finish(Play.settled(reader.tally()), out);
+        return out.toString();
     }
 
     /** No arguments and an empty object of them are the same; so is white space between them. */
