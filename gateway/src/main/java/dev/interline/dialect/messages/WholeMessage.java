@@ -41,10 +41,10 @@ final class WholeMessage {
         json.text(",\"container\":null");
         json.text(",\"usage\":");
         int usage = message.find("usage");
-        if (usage < 0 || !message.hasValue("usage")) {
-            UsageJson.completed(UsageJson.NOTHING, 0, UsageJson.NOTHING.length, json);
-        } else {
+        if (reportsUsage(message)) {
             UsageJson.completed(message.bytes(), message.valueStart(usage), message.valueEnd(usage), json);
+        } else {
+            UsageJson.completed(UsageJson.NOTHING, 0, UsageJson.NOTHING.length, json);
         }
         json.text("}}");
     }
@@ -58,15 +58,13 @@ final class WholeMessage {
         raw(message, "container", json.text(",\"container\":"));
         json.text("},\"usage\":");
         int from = json.size();
-        raw(message, "usage", json);
+        if (reportsUsage(message)) {
+            raw(message, "usage", json);
+        } else {
+            json.write(UsageJson.NOTHING);
+        }
         var spans = new Spans();
         spans.add(Mark.USAGE, from, json.size());
-        if (!message.hasValue("usage")) {
-            json.truncate(from);
-            json.text("{}");
-            spans.clear();
-            spans.add(Mark.USAGE, from, json.size());
-        }
         for (int i = 0; i < message.size(); i++) {
             String name = message.name(i);
             if (!ENDING.contains(name) && !STARTING.contains(name)) {
@@ -74,6 +72,11 @@ final class WholeMessage {
             }
         }
         return new HeldFrame("message_delta", json.write('}').toBytes(), spans);
+    }
+
+    private static boolean reportsUsage(JsonFields message) {
+        int i = message.find("usage");
+        return i >= 0 && message.bytes()[message.valueStart(i)] == '{';
     }
 
     private static void raw(JsonFields message, String name, ByteSink json) {

@@ -117,15 +117,15 @@ final class AnthropicChunk implements Chunk {
     }
 
     private void delta(Consumer<Event> to) {
-        if (scan.deltaType.equals("citations_delta") && scan.partFrom >= 0) {
-            Citations.annotation(scan.bytes, scan.partFrom, scan.partTo).ifPresent(
+        if (scan.delta.citationFrom >= 0) {
+            Citations.annotation(scan.bytes, scan.delta.citationFrom, scan.delta.citationTo).ifPresent(
                     json -> to.accept(new Event.Annotated(0, json)));
         }
-        if (scan.valueFrom < 0 || scan.valueTo - scan.valueFrom <= 2) {
+        if (!scan.delta.hasValue()) {
             return;
         }
-        String text = JsonText.decode(scan.bytes, scan.valueFrom, scan.valueTo);
-        switch (scan.deltaType) {
+        String text = JsonText.decode(scan.bytes, scan.delta.valueFrom, scan.delta.valueTo);
+        switch (scan.delta.type) {
             case "text_delta" -> to.accept(new Event.Text(0, text));
             case "thinking_delta" -> to.accept(reasoned(text, Optional.empty()));
             case "signature_delta" -> to.accept(reasoned("", Optional.of(text)));

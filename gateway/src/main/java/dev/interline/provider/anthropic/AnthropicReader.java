@@ -137,7 +137,7 @@ final class AnthropicReader implements Reader {
             return;
         }
         ended = true;
-        if (scan.errorFrom >= 0) {
+        if (scan.failed) {
             fail(Failures.inBand(bytes, 0, size), out);
         } else if (counting && scan.counted >= 0) {
             scan.usage.counted(scan.counted);

@@ -19,14 +19,15 @@ final class OpenBlocks {
             return;
         }
         grow(scan.index + 1);
-        tools[scan.index] = scan.blockType.equals("tool_use") ? toolCount++ : NONE;
-        boolean reasoning = scan.blockType.equals("thinking") || scan.blockType.equals("redacted_thinking");
+        tools[scan.index] = scan.block.type.equals("tool_use") ? toolCount++ : NONE;
+        boolean reasoning = scan.block.type.equals("thinking")
+                || scan.block.type.equals("redacted_thinking");
         reasonings[scan.index] = reasoning ? reasoningCount++ : NONE;
-        arguments[scan.index] = scan.input;
+        arguments[scan.index] = tools[scan.index] != NONE && scan.block.hasArguments;
     }
 
     void delta(FrameScan scan) {
-        if (scan.valueTo - scan.valueFrom > 2 && scan.index >= 0 && scan.index < arguments.length) {
+        if (scan.delta.hasValue() && scan.index >= 0 && scan.index < arguments.length) {
             arguments[scan.index] = true;
         }
     }

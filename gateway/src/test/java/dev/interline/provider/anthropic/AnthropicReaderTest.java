@@ -113,6 +113,22 @@ class AnthropicReaderTest {
     }
 
     @Test
+    void passesOnWhatHasAnUnexpectedType() {
+        String odd = event("{'type':'content_block_start','index':'x','content_block':7}")
+                + event("{'type':'content_block_delta','index':-5,'delta':{'type':'citations_delta','citation':[]}}")
+                + event("{'type':'content_block_delta','index':99999999999,'delta':'x'}")
+                + event("{'type':'something_new','message':null,'usage':3}");
+        assertThat(stream(START + odd + DELTA).failure()).isEmpty();
+        byte[] stream = (START + odd + DELTA).getBytes(StandardCharsets.UTF_8);
+        assertThat(Play.write(stream, true, List.of(), Play.STREAMED)).contains("event: something_new\n");
+        assertThat(Play.write(stream, true, List.of(), Play.WHOLE)).contains("\"content\":[]");
+        byte[] message = "{\"type\":\"message\",\"content\":[7,{}],\"stop_reason\":\"end_turn\",\"usage\":5}"
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(Play.write(message, false, List.of(), Play.STREAMED)).contains("\"stop_reason\":\"end_turn\"");
+        assertThat(Play.listen(message, false, List.of()).failure()).isEmpty();
+    }
+
+    @Test
     void readsACountOfTokens() {
         var exchange = Play.exchange(Operation.COUNT_TOKENS,
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}", Map.of());
