@@ -7,11 +7,9 @@ import dev.interline.exchange.Chunk;
 import dev.interline.exchange.Cost;
 import dev.interline.exchange.Event;
 import dev.interline.exchange.Exchange;
-import dev.interline.exchange.Facts;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Parsed;
-import dev.interline.exchange.Preferences;
 import dev.interline.exchange.Quirks;
 import dev.interline.exchange.Reader;
 import dev.interline.exchange.Settled;
@@ -25,6 +23,7 @@ import dev.interline.exchange.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ final class Play {
         byte[] copy = new byte[to - from + 3];
         System.arraycopy(body, from, copy, 3, to - from);
         reader.read(copy, 3, copy.length, each);
-        java.util.Arrays.fill(copy, (byte) '#');
+        Arrays.fill(copy, (byte) '#');
     }
 
     static Heard listen(byte[] body, boolean streamed, List<Integer> cuts) {
@@ -115,10 +114,5 @@ final class Play {
 
     static Settled settled(Tally tally) {
         return new Settled(tally.usage().orElse(Usage.NONE), Cost.FREE, tally, false);
-    }
-
-    static Facts facts(boolean stream) {
-        return new Facts(Operation.GENERATE, "m", List.of(), stream, java.util.OptionalLong.empty(), Set.of(), Set.of(),
-                Preferences.NONE, Optional.empty(), Optional.empty(), 10);
     }
 }
