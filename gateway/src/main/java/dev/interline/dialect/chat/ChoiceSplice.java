@@ -93,9 +93,8 @@ final class ChoiceSplice {
             case REASONING_DETAILS -> {
                 return details(from, to);
             }
-            case HEAD, OURS, FINGERPRINT, ID, MODEL, USAGE, PROVIDER_VALUE, LACKS_PROVIDER, LACKS_CONTAINER, LACKS_STOP_DETAILS, LACKS_USAGE,
-                    LACKS_CITATIONS, LACKS_CALLER -> {
-                // The frame's own places, and another wire's.
+            default -> {
+                // The frame's own places, and those that only other wires have.
             }
         }
         return from;
