@@ -6,7 +6,6 @@ import dev.interline.exchange.Chunk;
 import dev.interline.exchange.Frame;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Settled;
-import dev.interline.exchange.Sign;
 import dev.interline.exchange.Wire;
 import dev.interline.exchange.Writer;
 
@@ -36,7 +35,7 @@ final class JsonWriter implements Writer {
 
     @Override
     public void write(Chunk chunk, ByteSink out) {
-        if (chunk.has(Sign.END) || chunk.has(Sign.PING) || chunk.has(Sign.FAILURE)) {
+        if (StreamWriter.isSilent(chunk)) {
             return;
         }
         Frame frame = chunk.frame();

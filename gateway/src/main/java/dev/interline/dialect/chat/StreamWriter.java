@@ -45,7 +45,7 @@ final class StreamWriter implements Writer {
 
     @Override
     public void write(Chunk chunk, ByteSink out) {
-        if (!chunk.has(Sign.END) && !chunk.has(Sign.PING) && !chunk.has(Sign.FAILURE)) {
+        if (!isSilent(chunk)) {
             Frame frame = chunk.frame();
             if (frame.wire() == Wire.CHAT) {
                 splice(chunk, frame, out);
@@ -53,6 +53,12 @@ final class StreamWriter implements Writer {
                 encoder.write(chunk, out, held);
             }
         }
+    }
+
+    /** Whether a chunk has nothing for clients: a sign of life, a failure that is told elsewhere, a bare end mark. */
+    static boolean isSilent(Chunk chunk) {
+        return chunk.has(Sign.PING) || chunk.has(Sign.FAILURE)
+                || chunk.has(Sign.END) && !chunk.has(Sign.CONTENT) && !chunk.has(Sign.FINISH) && !chunk.has(Sign.USAGE);
     }
 
     private void splice(Chunk chunk, Frame frame, ByteSink out) {
