@@ -44,7 +44,7 @@ final class ChatChunk implements Chunk {
 
     @Override
     public void events(Consumer<Event> to) {
-        decoder.decode(bytes, from, this.to, to);
+        decoder.decode(bytes, from, this.to, whole, to);
     }
 
     @Override

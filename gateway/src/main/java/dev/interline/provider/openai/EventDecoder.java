@@ -32,6 +32,8 @@ final class EventDecoder {
     private final List<Event> said = new ArrayList<>();
     private byte[] bytes = {};
     private int choice;
+    private boolean whole;
+    private boolean heard;
     private int unindexedCalls;
     private String callName = "";
     private String callArguments = "";
@@ -40,9 +42,10 @@ final class EventDecoder {
         message = Names.of(Stream.concat(Stream.of(WIRE), vendorReasoning.stream()).toArray(String[]::new));
     }
 
-    /** Hands over the events of the frame in {@code frame[from, to)}. */
-    void decode(byte[] frame, int from, int to, Consumer<Event> out) {
+    /** Hands over the events of the frame in {@code frame[from, to)}, which is a whole answer or a stream's chunk. */
+    void decode(byte[] frame, int from, int to, boolean isWhole, Consumer<Event> out) {
         bytes = frame;
+        whole = isWhole;
         try {
             in.reset(frame, from, to).enterObject();
             while (in.nextMember()) {
@@ -68,13 +71,15 @@ final class EventDecoder {
     private void choice(Consumer<Event> out) throws MalformedJson {
         reasoned.clear();
         said.clear();
+        heard = false;
         String finish = "";
         String nativeFinish = "";
         in.enterObject();
         while (in.nextMember()) {
             switch (in.name(CHOICE)) {
                 case "index" -> choice = (int) in.count();
-                case "delta", "message" -> message();
+                case "delta" -> twin(false);
+                case "message" -> twin(true);
                 case "finish_reason" -> finish = optional();
                 case "native_finish_reason" -> nativeFinish = optional();
                 case "logprobs" -> raw().ifPresent(json -> said.add(new Event.Weighed(choice, json)));
@@ -88,6 +93,22 @@ final class EventDecoder {
             out.accept(new Event.Finished(choice, FinishReason.ofChat(finish),
                     nativeFinish.isEmpty() ? finish : nativeFinish));
         }
+    }
+
+    /**
+     * Perplexity says everything twice: what is new in {@code delta}, and all so far in {@code message}. A stream is read
+     * from the one and a document from the other; who says it only once may use either name.
+     */
+    private void twin(boolean inMessage) throws MalformedJson {
+        if (inMessage == whole && in.peek() == '{') {
+            reasoned.clear();
+            said.removeIf(event -> !(event instanceof Event.Weighed));
+        } else if (heard) {
+            in.skip();
+            return;
+        }
+        heard = in.peek() == '{';
+        message();
     }
 
     private void message() throws MalformedJson {

@@ -15,7 +15,7 @@ final class UsageScan {
             "prompt_tokens_details", "completion_tokens_details", "input_tokens_details", "output_tokens_details",
             "prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens", "cache_read_input_tokens",
             "cache_creation_input_tokens", "reasoning_tokens", "server_tool_use", "server_tool_use_details",
-            "num_search_queries");
+            "num_search_queries", "total_tokens");
     private static final Names PROMPT = Names.of("cached_tokens", "cache_write_tokens", "cache_creation_tokens",
             "audio_tokens");
     private static final Names COMPLETION = Names.of("reasoning_tokens", "audio_tokens", "image_tokens");
@@ -24,6 +24,7 @@ final class UsageScan {
     private final JsonScanner in = new JsonScanner();
     private long prompt;
     private long completion;
+    private long total;
     private long cacheRead;
     private long cacheWrite;
     private long reasoning;
@@ -46,9 +47,14 @@ final class UsageScan {
             return Optional.empty();
         }
         return counted
-                ? Optional.of(new Usage(prompt, completion, cacheRead, cacheWrite, 0, reasoning, audioInput,
+                ? Optional.of(new Usage(prompt, withReasoning(), cacheRead, cacheWrite, 0, reasoning, audioInput,
                         audioOutput, imageOutput, webSearches))
                 : Optional.empty();
+    }
+
+    /** The output, reasoning included; some vendors (xAI) count reasoning beside it, which their total tells. */
+    private long withReasoning() {
+        return reasoning > 0 && total == prompt + completion + reasoning ? completion + reasoning : completion;
     }
 
     private void member(String name) throws MalformedJson {
@@ -68,6 +74,7 @@ final class UsageScan {
             case "cache_creation_input_tokens" -> cacheWrite = Math.max(cacheWrite, in.count());
             case "reasoning_tokens" -> reasoning = Math.max(reasoning, in.count());
             case "server_tool_use", "server_tool_use_details" -> details(SERVER_TOOLS);
+            case "total_tokens" -> total = Math.max(total, in.count());
             case "num_search_queries" -> webSearches = Math.max(webSearches, in.count());
             default -> in.skip();
         }
@@ -103,6 +110,7 @@ final class UsageScan {
     private void clear() {
         prompt = 0;
         completion = 0;
+        total = 0;
         cacheRead = 0;
         cacheWrite = 0;
         reasoning = 0;

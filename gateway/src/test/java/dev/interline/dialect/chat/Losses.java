@@ -27,11 +27,17 @@ final class Losses {
     static List<String> ofUsage(JsonNode said, JsonNode told) {
         var losses = new Losses();
         for (var member : said.properties()) {
-            if (!USAGE.contains(member.getKey())) {
+            if (!USAGE.contains(member.getKey()) && !isReasoningAdded(member.getKey(), said, told)) {
                 losses.value("usage." + member.getKey(), member.getValue(), told.path(member.getKey()));
             }
         }
         return losses.found;
+    }
+
+    /** xAI counts reasoning beside the output; the client is told both together, as all others do. */
+    private static boolean isReasoningAdded(String name, JsonNode said, JsonNode told) {
+        return name.equals("completion_tokens") && told.path(name).asLong() == said.path(name).asLong()
+                + said.path("completion_tokens_details").path("reasoning_tokens").asLong();
     }
 
     private void frame(JsonNode said, JsonNode told) {

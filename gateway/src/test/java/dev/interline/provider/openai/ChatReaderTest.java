@@ -85,6 +85,23 @@ class ChatReaderTest {
     }
 
     @Test
+    void countsReasoningAsOutputAlsoWhereAVendorCountsItBeside() {
+        var tally = stream("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":291,\"completion_tokens\":26,"
+                + "\"total_tokens\":506,\"completion_tokens_details\":{\"reasoning_tokens\":189}}}\n\n" + STOP).tally();
+        assertThat(tally.usage()).contains(new Usage(291, 215, 0, 0, 0, 189, 0, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{\"index\":0,\"delta\":{\"content\":\" c\"},\"message\":{\"content\":\"a b c\"},\"finish_reason\":null}",
+            "{\"index\":0,\"message\":{\"content\":\"a b c\"},\"delta\":{\"content\":\" c\"},\"finish_reason\":null}"})
+    void hearsOnceWhatAStreamSaysTwice(String choice) {
+        stream("data: {\"choices\":[" + choice + "]}\n\n" + STOP);
+        assertThat(events).containsSubsequence(new Event.Text(0, " c"))
+                .doesNotContain(new Event.Text(0, "a b c"));
+    }
+
+    @Test
     void readsUsageInsideAChoice() {
         var tally = stream("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\","
                 + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":5}}]}\n\n").tally();
