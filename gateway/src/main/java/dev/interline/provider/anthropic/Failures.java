@@ -67,7 +67,6 @@ final class Failures {
             case "billing_error" -> Fault.ACCOUNT_EMPTY;
             case "not_found_error" -> Fault.NO_SUCH_MODEL;
             case "request_too_large" -> Fault.TOO_LARGE;
-            case "timeout_error", "api_error" -> Fault.SERVER_ERROR;
             case "invalid_request_error" -> refused(message);
             default -> byStatus(status, message);
         };

@@ -27,6 +27,8 @@ class FailuresTest {
             413 | request_too_large | m | TOO_LARGE
             429 | rate_limit_error | m | THROTTLED
             500 | api_error | m | SERVER_ERROR
+            429 | api_error | m | THROTTLED
+            503 | api_error | m | OVERLOADED
             504 | timeout_error | m | SERVER_ERROR
             529 | overloaded_error | Overloaded | OVERLOADED
             """)
