@@ -43,7 +43,8 @@ public final class InterlineCommand implements Runnable {
      * @return the exit code: 0, {@link CommandFailure#FAILED} or {@link CommandFailure#USAGE}
      */
     public static int run(String... arguments) {
-        return commandLine().execute(withCommand(arguments));
+        return PlainStart.of(arguments).map(PlainStart::run)
+                .orElseGet(() -> commandLine().execute(withCommand(arguments)));
     }
 
     private static String[] withCommand(String... arguments) {
