@@ -1,0 +1,24 @@
+package dev.interline.it.sdk;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.interline.it.harness.TestGateway;
+
+/** The official npm clients: what they are used for is told in {@code src/test/sdk}, a file for each. */
+@Tag("sdk")
+class NodeSdkIT {
+    @RegisterExtension
+    static final SdkGateway UPSTREAMS = new SdkGateway();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "openrouter", "anthropic"})
+    void works(String client) throws Exception {
+        NodeProject.installed().succeed(Map.of("GATEWAY_URL", UPSTREAMS.gateway().base().toString(), "GATEWAY_KEY",
+                TestGateway.KEY), "node", "--test", "--test-reporter=spec", client + ".test.js");
+    }
+}
