@@ -48,6 +48,12 @@ public final class GatewaySetup {
         return this;
     }
 
+    /** More keys of the provider that was named last, such as {@code timeouts: {idle: 1s}}. */
+    public GatewaySetup having(String yaml) {
+        providers.append("    ").append(yaml).append('\n');
+        return this;
+    }
+
     /** More lines of the configuration file, beside {@code providers}. */
     public GatewaySetup config(String yaml) {
         configuration.append(yaml.stripTrailing()).append('\n');

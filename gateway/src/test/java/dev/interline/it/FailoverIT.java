@@ -1,0 +1,217 @@
+package dev.interline.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.interline.it.harness.ChatWire;
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.MessagesWire;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
+
+/** Whatever the first upstream does before its first content, the client hears the second and nothing of the first. */
+class FailoverIT {
+    private static final String MODEL = "acme/one";
+    private static final String CLAUDE = "acme/claude";
+    private static final FakeUpstream FIRST = FakeUpstream.throttling();
+    private static final FakeUpstream SECOND = FakeUpstream.saying("second");
+
+    @RegisterExtension
+    static final TestGateway GATEWAY = TestGateway.with().openai("first", FIRST, MODEL)
+            .having("timeouts: {response-headers: 300ms, first-content: 400ms, idle: 300ms}")
+            .openai("second", SECOND, MODEL, CLAUDE)
+            .anthropic("first-claude", FIRST, CLAUDE)
+            .having("timeouts: {response-headers: 300ms, first-content: 400ms, idle: 300ms}")
+            .config("timeouts: {connect: 1s, response-headers: 5s, first-content: 10s, idle: 5s, total: 30s}")
+            .forClass();
+
+    @BeforeEach
+    void forget() {
+        FIRST.forget();
+        SECOND.forget().otherwise(Script.chat("second"));
+    }
+
+    @AfterAll
+    static void closeUpstreams() {
+        FIRST.close();
+        SECOND.close();
+    }
+
+    private static Script stream(String... events) {
+        return Script.begin(List.of(events)).then((_, to) -> to.lastChunk());
+    }
+
+    private static Script bytes(String head, String body) {
+        return (_, to) -> {
+            to.write(head + body);
+            to.close();
+        };
+    }
+
+    static Stream<Arguments> faults() {
+        var sse = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+        var error = ChatWire.event("{\"error\":{\"message\":\"Overloaded\",\"type\":\"overloaded_error\"}}");
+        return Stream.of(
+                Arguments.of("429", Script.error(429, "slow down")),
+                Arguments.of("500", Script.error(500, "oops")),
+                Arguments.of("502", Script.html(502)),
+                Arguments.of("503", Script.error(503, "come back")),
+                Arguments.of("529", Script.error(529, "overloaded")),
+                Arguments.of("401 of ours", Script.error(401, "wrong key")),
+                Arguments.of("402 of ours", Script.error(402, "no money")),
+                Arguments.of("404", Script.error(404, "no such model")),
+                Arguments.of("reset", Script.reset()),
+                Arguments.of("closed without an answer", (Script) (_, to) -> to.close()),
+                Arguments.of("reset within the head", (Script) (_, to) -> {
+                    to.write("HTTP/1.1 200 OK\r\nContent-");
+                    to.reset();
+                }),
+                Arguments.of("no HTTP", bytes("SSH-2.0-OpenSSH_9.6\r\n", "")),
+                Arguments.of("HTML", Script.html(200)),
+                Arguments.of("an empty body", Script.json(200, "")),
+                Arguments.of("no choices", Script.json(200, "{\"id\":\"x\",\"choices\":[]}")),
+                Arguments.of("an error in a 200", Script.json(200, "{\"error\":{\"message\":\"down\",\"code\":502}}")),
+                Arguments.of("silence", Script.silence()),
+                Arguments.of("headers, then silence", (Script) (_, to) -> to.eventStream()),
+                Arguments.of("a role, then silence", (Script) (_, to) -> to.eventStream().chunk(ChatWire.role())),
+                Arguments.of("comments only", (Script) (_, to) -> {
+                    to.eventStream();
+                    while (!to.peerClosed()) {
+                        to.chunk(": processing\n\n");
+                        Thread.sleep(50);
+                    }
+                }),
+                Arguments.of("a reset before content", (Script) (_, to) -> to.eventStream().chunk(ChatWire.role())
+                        .reset()),
+                Arguments.of("an end before content", stream(ChatWire.role())),
+                Arguments.of("[DONE] before content", stream(ChatWire.role(), ChatWire.DONE)),
+                Arguments.of("an error event", stream(error)),
+                Arguments.of("a role, then an error event", stream(ChatWire.role(), error)),
+                Arguments.of("a malformed first event", stream("data: {\"choices\":[{\"del\n\n")),
+                Arguments.of("a malformed chunk size", bytes(sse, "zz\r\n" + ChatWire.text("no"))),
+                Arguments.of("nothing but a usage", stream(ChatWire.usageEvent(11, 0), ChatWire.DONE)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void isSilentForStreams(String name, Script fault) {
+        FIRST.otherwise(fault);
+        try (var stream = GATEWAY.streamChat(MODEL, "Hi").all()) {
+            assertThat(stream.content()).as(name).isEqualTo("second");
+            assertThat(stream.events().getLast().isDone()).isTrue();
+            assertThat(stream.chunks()).allSatisfy(
+                    chunk -> assertThat(chunk.path("provider").asString()).isEqualTo("second"));
+            assertThat(SECOND.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void isSilentForJson(String name, Script fault) {
+        FIRST.otherwise(fault);
+        var answer = GATEWAY.chat(MODEL, "Hi");
+        assertThat(answer.status()).as("%s: %s", name, answer.text()).isEqualTo(200);
+        assertThat(answer.content()).as(name).isEqualTo("second");
+        assertThat(answer.json().path("provider").asString()).isEqualTo("second");
+    }
+
+    @Test
+    void comesBackFromAnthropicsErrorEvents() {
+        FIRST.otherwise(Script.json(500, "{}"));
+        for (var events : List.of(
+                List.of(MessagesWire.event("error",
+                        "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}")),
+                List.of(MessagesWire.messageStart(), MessagesWire.event("error",
+                        "{\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"Broken\"}}")),
+                MessagesWire.begin())) {
+            FIRST.forget().otherwise(Script.begin(events).then((_, to) -> to.lastChunk()));
+            SECOND.forget();
+            try (var stream = GATEWAY.stream("/api/v1/chat/completions", """
+                    {"model":"acme/claude","stream":true,"provider":{"order":["first-claude","second"]},\
+                    "messages":[{"role":"user","content":"Hi"}]}""").all()) {
+                assertThat(stream.content()).isEqualTo("second");
+            }
+        }
+    }
+
+    @Test
+    void writesOneRecordWithAllAttempts() {
+        FIRST.otherwise(Script.error(503, "come back"));
+        var answer = GATEWAY.chat(MODEL, "Hi");
+        var record = GATEWAY.getWithKey("/api/v1/generation?id=" + answer.header("X-Generation-Id"));
+        assertThat(record.status()).as(record.text()).isEqualTo(200);
+        var attempts = record.json().at("/data/provider_responses");
+        assertThat(attempts.size()).as(record.text()).isEqualTo(2);
+        assertThat(attempts.at("/0/provider_name").asString()).isEqualTo("first");
+        assertThat(attempts.at("/0/status").asInt()).isEqualTo(503);
+        assertThat(attempts.at("/1/provider_name").asString()).isEqualTo("second");
+        assertThat(attempts.at("/1/status").asInt()).isEqualTo(200);
+    }
+
+    @Test
+    void givesTheRealStatusWhenAllFail() {
+        FIRST.otherwise(Script.error(429, "slow down", "Retry-After", "9"));
+        SECOND.otherwise(Script.error(429, "slow down", "Retry-After", "4"));
+        for (boolean stream : List.of(true, false)) {
+            var answer = GATEWAY.post("/api/v1/chat/completions", TestGateway.question(MODEL, "Hi", stream));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(429);
+            assertThat(answer.header("Retry-After")).isEqualTo("4");
+            var error = answer.json().path("error");
+            assertThat(error.path("code").asInt()).isEqualTo(429);
+            assertThat(error.at("/metadata/error_type").asString()).isEqualTo("rate_limit_exceeded");
+            assertThat(error.at("/metadata/provider_name").asString()).isNotEmpty();
+            assertThat(error.at("/metadata/raw").asString()).contains("slow down");
+        }
+    }
+
+    @Test
+    void tellsInTheStreamWhenAllFailLate() {
+        var late = (Script) (_, to) -> {
+            to.eventStream().chunk(ChatWire.role());
+            to.awaitPeerClosed(Duration.ofSeconds(20));
+        };
+        FIRST.otherwise(late);
+        SECOND.otherwise(Script.error(503, "come back"));
+        var answer = GATEWAY.post("/api/v1/chat/completions", TestGateway.question(MODEL, "Hi", true));
+        assertThat(answer.status()).as("before the first comment the status is still free").isIn(503, 504);
+    }
+
+    @Test
+    void doesNotTryAnotherWhenToldNotTo() {
+        FIRST.otherwise(Script.error(503, "come back"));
+        var answer = GATEWAY.post("/api/v1/chat/completions", """
+                {"model":"acme/one","provider":{"order":["first"],"allow_fallbacks":false},\
+                "messages":[{"role":"user","content":"Hi"}]}""");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertThat(SECOND.requests()).isEmpty();
+    }
+
+    @Test
+    void doesNotTryAnotherForAFilteredPrompt() {
+        FIRST.otherwise(Script.json(400, """
+                {"error":{"message":"The prompt was filtered","type":"invalid_request_error",\
+                "code":"content_filter"}}"""));
+        var answer = GATEWAY.chat(MODEL, "Hi");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().at("/error/metadata/error_type").asString()).isEqualTo("content_policy_violation");
+        assertThat(SECOND.requests()).isEmpty();
+    }
+
+    @Test
+    void givesBothRequestsTheSameBody() {
+        FIRST.otherwise(Script.error(503, "come back"));
+        GATEWAY.chat(MODEL, "Hi");
+        assertThat(SECOND.request().text()).isEqualTo(FIRST.request().text());
+    }
+}
