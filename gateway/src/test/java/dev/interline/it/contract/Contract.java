@@ -1,0 +1,95 @@
+package dev.interline.it.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * OpenRouter's description of its API: tells what is wrong with an answer.
+ *
+ * <p>One thing in it is read more widely: an installation names its own providers, so {@code ProviderName} is any text.
+ */
+public final class Contract {
+    private static final String PREFIX = "https://contract.test/";
+    private static final String REF = "#/components/schemas/";
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private final JsonNode document;
+    private final SchemaRegistry registry;
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+
+    private Contract(JsonNode document) {
+        this.document = document;
+        this.registry = SchemaRegistry.withDefaultDialect(Dialects.getDraft202012(),
+                builder -> builder.schemas((String iri) -> iri.startsWith(PREFIX)
+                        ? component(iri.substring(PREFIX.length()))
+                        : null));
+    }
+
+    /** Reads the description from where it lies beside the project. */
+    public static Contract load() {
+        var file = Path.of(System.getProperty("interline.shared", "../shared"), "reference", "openapi.yaml");
+        var settings = LoadSettings.builder().setCodePointLimit(1 << 24).setSchema(new CoreSchema()).build();
+        try {
+            return new Contract(MAPPER.valueToTree(new Load(settings).loadFromString(Files.readString(file))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is wrong with the JSON body of an answer; nothing if it keeps to the contract. */
+    public List<String> complaints(String method, String path, int status, JsonNode body) {
+        return complaints(operation(method, path) + "/responses/" + status
+                + "/content/application~1json/schema", body);
+    }
+
+    /** What is wrong with an event of the stream that an operation answers with. */
+    public List<String> eventComplaints(String path, JsonNode event) {
+        return complaints(operation("POST", path) + "/responses/200/content/text~1event-stream/schema", event);
+    }
+
+    private static String operation(String method, String path) {
+        return "/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT);
+    }
+
+    private List<String> complaints(String pointer, JsonNode value) {
+        return schemas.computeIfAbsent(pointer, this::schema).validate(value).stream()
+                .map(error -> error.getInstanceLocation() + ": " + error.getMessage() + " ("
+                        + error.getEvaluationPath() + ")")
+                .toList();
+    }
+
+    private Schema schema(String pointer) {
+        var node = document.at(pointer);
+        if (node.isMissingNode()) {
+            throw new IllegalArgumentException("the contract has nothing at " + pointer);
+        }
+        var iri = SchemaLocation.of(PREFIX + "operation/" + Integer.toHexString(pointer.hashCode()));
+        return registry.getSchema(iri, MAPPER.readTree(absolute(node)));
+    }
+
+    private String component(String name) {
+        return name.equals("ProviderName")
+                ? "{\"type\":\"string\",\"minLength\":1}"
+                : absolute(document.at("/components/schemas/" + name));
+    }
+
+    private static String absolute(JsonNode schema) {
+        return schema.toString().replace("\"" + REF, "\"" + PREFIX);
+    }
+}

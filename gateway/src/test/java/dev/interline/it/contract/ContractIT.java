@@ -1,0 +1,206 @@
+package dev.interline.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.interline.it.harness.Answer;
+import dev.interline.it.harness.ChatWire;
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.Json;
+import dev.interline.it.harness.MessagesWire;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
+
+/** A broad tour of the API: every answer and every event keeps to OpenRouter's contract. */
+@Tag("shared")
+class ContractIT {
+    private static final Contract CONTRACT = Contract.load();
+    private static final String CHAT = "/chat/completions";
+    private static final String MESSAGES = "/messages";
+    private static final String GPT = "openai/gpt-4o";
+    private static final String CLAUDE = "anthropic/claude-sonnet-4.5";
+    private static final String SIMULATOR = "interline/simulator";
+    private static final FakeUpstream OPENAI = FakeUpstream.saying("unused");
+    private static final FakeUpstream ANTHROPIC = FakeUpstream.saying("unused");
+
+    @RegisterExtension
+    static final TestGateway GATEWAY = TestGateway.with().config("limits: {body: 1MB}")
+            .config("""
+                    providers:
+                      openai: {api-key: k, base-url: "%s/v1"}
+                      anthropic: {api-key: k, base-url: "%s/v1"}
+                    """.formatted(OPENAI.uri(), ANTHROPIC.uri())).forClass();
+
+    @BeforeEach
+    void forget() {
+        OPENAI.forget().otherwise(Script.chat("Hello", " there"));
+        ANTHROPIC.forget().otherwise(Script.messages("Hello", " there"));
+    }
+
+    @AfterAll
+    static void closeUpstreams() {
+        OPENAI.close();
+        ANTHROPIC.close();
+    }
+
+    static Stream<Arguments> questions() {
+        var features = Stream.of(
+                "",
+                "\"max_tokens\":20,",
+                "\"reasoning\":{\"effort\":\"high\"},",
+                "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\",\"description\":\"looks\","
+                        + "\"parameters\":{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"string\"}},"
+                        + "\"required\":[\"at\"]}}}],",
+                "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"s\",\"schema\":"
+                        + "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}},\"required\":[\"a\"]}}},",
+                "\"logprobs\":true,\"top_logprobs\":2,",
+                "\"n\":2,");
+        return features.flatMap(feature -> Stream.of(SIMULATOR, GPT, CLAUDE)
+                .flatMap(model -> Stream.of(Arguments.of(model, feature, false), Arguments.of(model, feature, true))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void chatKeepsToIt(String model, String feature, boolean stream) {
+        var body = TestGateway.question(model, "Hi, I am Ada.", stream).replaceFirst("\"max_tokens\":1000,",
+                java.util.regex.Matcher.quoteReplacement(feature));
+        assertKept(CHAT, body, stream, 200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({SIMULATOR + ",false", SIMULATOR + ",true", GPT + ",false", GPT + ",true", CLAUDE + ",false",
+            CLAUDE + ",true"})
+    void messagesKeepToIt(String model, boolean stream) {
+        assertKept(MESSAGES, TestGateway.question(model, "Hi, I am Ada.", stream), stream, 200);
+        assertKept(MESSAGES, TestGateway.question(model, "Look!", stream).replaceFirst("\\{", """
+                {"tools":[{"name":"look","input_schema":{"type":"object","properties":{"at":{"type":"string"}}}}],"""),
+                stream, 200);
+        assertKept(MESSAGES, TestGateway.question(model, "Think!", stream).replaceFirst("\\{", """
+                {"thinking":{"type":"enabled","budget_tokens":1024},""").replace("1000", "4000"), stream, 200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({CHAT + "," + GPT, CHAT + "," + CLAUDE, MESSAGES + "," + GPT, MESSAGES + "," + CLAUDE})
+    void brokenStreamsKeepToIt(String path, String model) {
+        OPENAI.next(Script.begin(List.of(ChatWire.role(), ChatWire.text("Once"))).then((_, to) -> to.reset()));
+        ANTHROPIC.next(Script.begin(Stream.concat(MessagesWire.begin().stream(), Stream.of(MessagesWire.text("Once")))
+                .toList()).then((_, to) -> to.reset()));
+        try (var events = GATEWAY.stream("/api/v1" + path, TestGateway.question(model, "Hi", true)).all()) {
+            assertThat(events.events().toString()).contains("\"error\"");
+            assertThat(complaints(path, events)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({CHAT + ",429", CHAT + ",500", CHAT + ",503", MESSAGES + ",429", MESSAGES + ",503"})
+    void upstreamFailuresKeepToIt(String path, int status) {
+        for (var model : List.of(GPT, CLAUDE)) {
+            OPENAI.otherwise(Script.error(status, "as asked", "Retry-After", "2"));
+            ANTHROPIC.otherwise(Script.json(status, "{\"type\":\"error\",\"error\":{\"type\":\"api_error\","
+                    + "\"message\":\"as asked\"}}", "Retry-After", "2"));
+            var answer = GATEWAY.post("/api/v1" + path, TestGateway.question(model, "Hi", false));
+            assertKept(path, answer);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({CHAT, MESSAGES})
+    void refusalsKeepToIt(String path) {
+        var full = "/api/v1" + path;
+        var refused = new ArrayList<Answer>();
+        refused.add(GATEWAY.post(full, "no json"));
+        refused.add(GATEWAY.post(full, "{\"model\":\"openai/gpt-4o\"}"));
+        refused.add(GATEWAY.post(full, TestGateway.question("openai/gpt-4oo", "Hi", false)));
+        refused.add(GATEWAY.post(full, TestGateway.question("google/gemini-2.5-pro", "Hi", false)));
+        refused.add(GATEWAY.post(full, TestGateway.question(GPT, "Hi", false), "Authorization", "Bearer no"));
+        try (var client = GATEWAY.connect()) {
+            refused.add(client.request("POST", full, Json.bytes("{}")).answer());
+        }
+        assertThat(refused.stream().map(Answer::status)).containsSubsequence(400, 400, 400, 404).contains(401);
+        refused.forEach(answer -> assertKept(path, answer));
+        if (path.equals(CHAT)) {
+            assertKept(path, GATEWAY.post(full, TestGateway.question(GPT, "x".repeat(1 << 20), false)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/models,/models,200", "/models,/models?supported_parameters=tools&limit=20,200",
+            "/models,/models?output_modalities=all,200", "/models/count,/models/count,200",
+            "/models/user,/models/user,200",
+            "/model/{author}/{slug},/model/openai/gpt-4o,200", "/model/{author}/{slug},/model/acme/nothing,404",
+            "/models/{author}/{slug}/endpoints,/models/openai/gpt-4o/endpoints,200",
+            "/models/{author}/{slug}/endpoints,/models/anthropic/claude-sonnet-4.5/endpoints,200",
+            "/models/{author}/{slug}/endpoints,/models/acme/nothing/endpoints,404",
+            "/providers,/providers,200", "/endpoints/zdr,/endpoints/zdr,200",
+            "/embeddings/models,/embeddings/models,200", "/key,/key,200",
+            "/generation,/generation?id=gen-1-nothing,404"})
+    void catalogAndAccountKeepToIt(String template, String path, int status) {
+        var answer = GATEWAY.getWithKey("/api/v1" + path);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(CONTRACT.complaints("GET", template, status, answer.json())).isEmpty();
+    }
+
+    @Test
+    void refusalsOfReadersKeepToIt() {
+        for (var path : List.of("/key", "/generation", "/models/user")) {
+            var answer = GATEWAY.get("/api/v1" + path);
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(CONTRACT.complaints("GET", path, 401, answer.json())).isEmpty();
+        }
+    }
+
+    @Test
+    void recordsKeepToIt() {
+        OPENAI.next(Script.error(503, "once"), Script.chat("Hi"));
+        for (var model : List.of(GPT, GPT, CLAUDE, SIMULATOR)) {
+            var id = GATEWAY.chat(model, "Hi").header("X-Generation-Id");
+            var record = GATEWAY.getWithKey("/api/v1/generation?id=" + id);
+            assertThat(record.status()).as(record.text()).isEqualTo(200);
+            assertThat(CONTRACT.complaints("GET", "/generation", 200, record.json())).as(record.text()).isEmpty();
+        }
+    }
+
+    private static void assertKept(String path, String body, boolean stream, int status) {
+        if (stream) {
+            try (var events = GATEWAY.stream("/api/v1" + path, body).all()) {
+                assertThat(events.status()).isEqualTo(status);
+                assertThat(complaints(path, events)).isEmpty();
+            }
+            return;
+        }
+        var answer = GATEWAY.post("/api/v1" + path, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertKept(path, answer);
+    }
+
+    private static void assertKept(String path, Answer answer) {
+        assertThat(CONTRACT.complaints("POST", path, answer.status(), answer.json()))
+                .as("%d %s", answer.status(), answer.text()).isEmpty();
+    }
+
+    /** What is wrong with any event of a stream. */
+    private static List<String> complaints(String path, dev.interline.it.harness.EventStream stream) {
+        var found = new ArrayList<String>();
+        for (var event : stream.events()) {
+            if (event.isComment() || event.isDone()) {
+                continue;
+            }
+            var wrapped = Json.object("{\"event\":" + Json.text(event.name()) + "}").set("data", event.json());
+            CONTRACT.eventComplaints(path, wrapped).forEach(complaint -> found.add(complaint + " in " + event.data()));
+        }
+        return found;
+    }
+}
