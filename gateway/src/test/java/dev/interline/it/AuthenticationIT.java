@@ -33,19 +33,19 @@ class AuthenticationIT {
         return chat("Authorization", "Bearer " + key);
     }
 
-    private static void assertUnauthorized(Answer answer, String message) {
+    private static void assertUnauthorized(Answer answer, String message, String code) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(401);
         var error = answer.json().path("error");
         assertThat(error.path("code").asInt()).isEqualTo(401);
         assertThat(error.path("message").asString()).isEqualTo(message);
         assertThat(error.path("type").asString()).isEqualTo("invalid_request_error");
         assertThat(error.at("/metadata/error_type").asString()).isEqualTo("authentication");
-        assertThat(error.at("/metadata/code").asString()).isEqualTo("invalid_api_key");
+        assertThat(error.at("/metadata/code").asString()).isEqualTo(code);
     }
 
     @Test
     void missesAKey() {
-        assertUnauthorized(chat(), "Missing Authentication header");
+        assertUnauthorized(chat(), "Missing Authentication header", "missing_api_key");
     }
 
     @ParameterizedTest
@@ -56,8 +56,8 @@ class AuthenticationIT {
 
     @Test
     void saysThatAKeyIsWrong() {
-        assertUnauthorized(chatWith("sk-or-v1-0000"), "Invalid API key");
-        assertUnauthorized(GATEWAY.get("/api/v1/key", "Authorization", "Bearer sk-or-v1-0000"), "Invalid API key");
+        assertUnauthorized(chatWith("sk-or-v1-0000"), "Invalid API key", "invalid_api_key");
+        assertUnauthorized(GATEWAY.get("/api/v1/key", "Authorization", "Bearer sk-or-v1-0000"), "Invalid API key", "invalid_api_key");
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class AuthenticationIT {
         assertThat(key).matches("sk-or-v1-[0-9a-f]{64}");
         assertThat(chatWith(key).status()).as("a new key works at once").isEqualTo(200);
 
-        assertThat(GATEWAY.run("keys", "disable", "short-lived").exitCode()).isZero();
+        assertThat(GATEWAY.run("keys", "disable", key).exitCode()).isZero();
         await().atMost(Duration.ofSeconds(1)).untilAsserted(
                 () -> assertThat(chatWith(key).status()).isEqualTo(401));
         assertThat(chatWith(TestGateway.KEY).status()).isEqualTo(200);
@@ -88,8 +88,12 @@ class AuthenticationIT {
     void refusesADeletedKey() {
         var key = GATEWAY.run("keys", "create", "--name", "doomed").printed();
         assertThat(chatWith(key).status()).isEqualTo(200);
-        assertThat(GATEWAY.run("keys", "delete", "doomed").exitCode()).isZero();
-        assertUnauthorized(chatWith(key), "Invalid API key");
+        assertThat(GATEWAY.run("keys", "delete", label(key)).exitCode()).isZero();
+        assertUnauthorized(chatWith(key), "Invalid API key", "invalid_api_key");
+    }
+
+    private static String label(String key) {
+        return GATEWAY.get("/api/v1/key", "Authorization", "Bearer " + key).json().at("/data/label").asString();
     }
 
     @Test

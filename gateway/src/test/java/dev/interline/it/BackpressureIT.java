@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,12 +18,15 @@ import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.HttpConnection;
 import dev.interline.it.harness.Json;
 import dev.interline.it.harness.Script;
+import dev.interline.it.harness.ServerEvent;
 import dev.interline.it.harness.TestGateway;
 
 /** A client that reads slowly pauses its upstream, and nobody else. */
 class BackpressureIT {
     private static final String MODEL = "acme/one";
-    private static final int EVENTS = 8_000;
+    private static final int EVENTS = 16_000;
+    /** What the kernel may hold for the four sockets on the way, at most; the gateway itself holds next to nothing. */
+    private static final long IN_FLIGHT = 48L << 20;
     private static final String FILLER = "x".repeat(8_000);
     private static final FakeUpstream UPSTREAM = FakeUpstream.saying("quick");
 
@@ -39,7 +44,7 @@ class BackpressureIT {
         UPSTREAM.close();
     }
 
-    /** 64 MB, as fast as they are taken. */
+    /** 128 MB, as fast as they are taken. */
     private static Script flood() {
         return (_, to) -> {
             to.eventStream().chunk(ChatWire.role());
@@ -61,19 +66,27 @@ class BackpressureIT {
         try (var slow = slowClient()) {
             var upstream = UPSTREAM.awaitRequests(1).getFirst().connection();
             long paused = awaitPause(upstream::written);
-            assertThat(paused).as("bytes that left the upstream").isLessThan(24L << 20);
+            assertThat(paused).as("bytes that left the upstream").isLessThan(IN_FLIGHT);
 
             for (int i = 0; i < 20; i++) {
                 try (var quick = GATEWAY.streamChat(MODEL, "Hi").all()) {
                     assertThat(quick.content()).isEqualTo("quick");
                 }
             }
-            assertThat(upstream.written()).isLessThan(24L << 20);
+            assertThat(upstream.written()).isLessThan(IN_FLIGHT);
 
-            var stream = slow.events().all();
-            assertThat(stream.chunks().stream().filter(chunk -> chunk.has("error"))).isEmpty();
-            assertThat(stream.content()).hasSizeGreaterThan(EVENTS * FILLER.length());
-            assertThat(stream.events().getLast().isDone()).isTrue();
+            var expected = new AtomicInteger();
+            assertThat(slow.head().status()).isEqualTo(200);
+            slow.chunks(chunk -> {
+                for (var event : ServerEvent.parse(chunk)) {
+                    if (event.data().contains(FILLER)) {
+                        assertThat(event.data()).contains("\"" + expected.getAndIncrement() + "=x");
+                    } else {
+                        assertThat(event.data()).doesNotContain("\"error\"");
+                    }
+                }
+            });
+            assertThat(expected).hasValue(EVENTS);
         }
     }
 
@@ -83,12 +96,12 @@ class BackpressureIT {
         try (var _ = slowClient()) {
             var upstream = UPSTREAM.awaitRequests(1).getFirst().connection();
             upstream.awaitPeerClosed(Duration.ofSeconds(15));
-            assertThat(upstream.written()).isLessThan(24L << 20);
+            assertThat(upstream.written()).isLessThan(IN_FLIGHT);
         }
     }
 
     /** Waits until a counter has stood still for half a second, and tells where. */
-    private static long awaitPause(java.util.function.LongSupplier counter) {
+    private static long awaitPause(LongSupplier counter) {
         var last = new AtomicLong(-1);
         await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(500)).until(() -> {
             long now = counter.getAsLong();

@@ -24,16 +24,17 @@ import dev.interline.it.harness.TestGateway;
 class FailoverIT {
     private static final String MODEL = "acme/one";
     private static final String CLAUDE = "acme/claude";
+    private static final String HASTY = "acme/hasty";
     private static final FakeUpstream FIRST = FakeUpstream.throttling();
     private static final FakeUpstream SECOND = FakeUpstream.saying("second");
 
     @RegisterExtension
     static final TestGateway GATEWAY = TestGateway.with().openai("first", FIRST, MODEL)
-            .having("timeouts: {response-headers: 300ms, first-content: 400ms, idle: 300ms}")
             .openai("second", SECOND, MODEL, CLAUDE)
             .anthropic("first-claude", FIRST, CLAUDE)
-            .having("timeouts: {response-headers: 300ms, first-content: 400ms, idle: 300ms}")
-            .config("timeouts: {connect: 1s, response-headers: 5s, first-content: 10s, idle: 5s, total: 30s}")
+            .openai("hasty", FIRST, HASTY).having("timeouts: {response-headers: 150ms, first-content: 150ms}")
+            .openai("patient", SECOND, HASTY).having("timeouts: {first-content: 10s, total: 20s}")
+            .config("timeouts: {connect: 1s, response-headers: 500ms, first-content: 600ms, idle: 500ms, total: 15s}")
             .forClass();
 
     @BeforeEach
@@ -112,6 +113,7 @@ class FailoverIT {
             assertThat(stream.events().getLast().isDone()).isTrue();
             assertThat(stream.chunks()).allSatisfy(
                     chunk -> assertThat(chunk.path("provider").asString()).isEqualTo("second"));
+            assertThat(FIRST.requests()).hasSize(1);
             assertThat(SECOND.requests()).hasSize(1);
         }
     }
@@ -124,6 +126,8 @@ class FailoverIT {
         assertThat(answer.status()).as("%s: %s", name, answer.text()).isEqualTo(200);
         assertThat(answer.content()).as(name).isEqualTo("second");
         assertThat(answer.json().path("provider").asString()).isEqualTo("second");
+        assertThat(FIRST.requests()).hasSize(1);
+        assertThat(SECOND.requests()).hasSize(1);
     }
 
     @Test
@@ -176,15 +180,51 @@ class FailoverIT {
     }
 
     @Test
-    void tellsInTheStreamWhenAllFailLate() {
-        var late = (Script) (_, to) -> {
-            to.eventStream().chunk(ChatWire.role());
-            to.awaitPeerClosed(Duration.ofSeconds(20));
-        };
-        FIRST.otherwise(late);
+    void givesTheRealStatusAlsoWhenHeadersCame() {
+        FIRST.otherwise((_, to) -> to.eventStream().chunk(ChatWire.role()));
         SECOND.otherwise(Script.error(503, "come back"));
         var answer = GATEWAY.post("/api/v1/chat/completions", TestGateway.question(MODEL, "Hi", true));
-        assertThat(answer.status()).as("before the first comment the status is still free").isIn(503, 504);
+        assertThat(answer.status()).as(answer.text()).isIn(503, 504);
+    }
+
+    @Test
+    void tellsInTheStreamWhenAllFailAfterAComment() {
+        try (var gateway = TestGateway.with().openai("first", FIRST, MODEL).openai("second", SECOND, MODEL)
+                .config("timeouts: {first-content: 600ms, keep-alive-comment: 200ms}").start()) {
+            FIRST.otherwise((_, to) -> to.eventStream().chunk(ChatWire.role()));
+            SECOND.otherwise(Script.error(503, "come back"));
+            try (var stream = gateway.streamChat(MODEL, "Hi").all()) {
+                assertThat(stream.status()).isEqualTo(200);
+                assertThat(stream.events().getFirst().comment()).isEqualTo("OPENROUTER PROCESSING");
+                var told = stream.chunks().getLast();
+                assertThat(told.at("/error/code").asInt()).isIn(503, 504);
+                assertThat(told.at("/choices/0/finish_reason").asString()).isEqualTo("error");
+            }
+
+            SECOND.otherwise(Script.chat("second"));
+            try (var stream = gateway.streamChat(MODEL, "Hi").all()) {
+                assertThat(stream.events().getFirst().comment()).isEqualTo("OPENROUTER PROCESSING");
+                assertThat(stream.content()).as("failover goes on behind the comments").isEqualTo("second");
+            }
+        }
+    }
+
+    @Test
+    void usesTheTimeoutsOfTheProvider() {
+        FIRST.otherwise(Script.silence());
+        SECOND.otherwise((_, to) -> {
+            to.eventStream().chunk(ChatWire.role());
+            Thread.sleep(1_000);
+            for (var event : ChatWire.events("in the end")) {
+                to.chunk(event);
+            }
+            to.lastChunk();
+        });
+        long since = System.nanoTime();
+        try (var stream = GATEWAY.streamChat(HASTY, "Hi").all()) {
+            assertThat(stream.content()).as("%s", stream.events()).isEqualTo("in the end");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test

@@ -62,7 +62,7 @@ class OperationsIT {
                     .containsPattern("(?m)^interline_\\w*cost\\w*(\\{.*})? ")
                     .containsPattern("(?m)^interline_\\w*first\\w*_bucket\\{.*} ")
                     .containsPattern("(?m)^interline_\\w*upstream\\w*(errors|failures)\\w*\\{.*} [1-9]")
-                    .containsPattern("(?m)^interline_\\w*streams\\w*(\\{.*})? ");
+                    .containsPattern("(?m)^interline_open_requests(\\{.*})? ");
         }
     }
 
@@ -168,7 +168,7 @@ class OperationsIT {
         try (upstream; var gateway = TestGateway.with()
                 .config("providers: {my-vllm: {base-url: \"" + upstream.uri() + "/v1\"}}").start()) {
             await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(
-                    () -> assertThat(gateway.chat("acme/found", "Hi").content()).isEqualTo("found"));
+                    () -> assertThat(gateway.chat("my-vllm/acme/found", "Hi").content()).isEqualTo("found"));
         }
     }
 }

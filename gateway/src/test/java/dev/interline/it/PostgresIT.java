@@ -34,7 +34,7 @@ class PostgresIT {
             gateway.start();
             assertThat(gateway.getWithKey("/api/v1/generation?id=" + id).status()).isEqualTo(200);
             assertThat(gateway.get("/api/v1/key", "Authorization", "Bearer " + key).status()).isEqualTo(200);
-            assertThat(gateway.run("keys", "disable", "one").exitCode()).isZero();
+            assertThat(gateway.run("keys", "disable", key).exitCode()).isZero();
             assertThat(gateway.get("/api/v1/key", "Authorization", "Bearer " + key).status()).isEqualTo(401);
         }
     }

@@ -18,15 +18,19 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * OpenRouter's description of its API: tells what is wrong with an answer.
  *
- * <p>One thing in it is read more widely: an installation names its own providers, so {@code ProviderName} is any text.
+ * <p>One thing in it is read more widely: an installation names its own providers, so that the name of a provider is any
+ * text. A status that it does not mention has the body of those that it does.
  */
 public final class Contract {
     private static final String PREFIX = "https://contract.test/";
     private static final String REF = "#/components/schemas/";
+    /** One of the providers that only OpenRouter has; an enumeration with it is that of their names. */
+    private static final String FOREIGN_PROVIDER = "AnyScale";
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final JsonNode document;
@@ -46,7 +50,9 @@ public final class Contract {
         var file = Path.of(System.getProperty("interline.shared", "../shared"), "reference", "openapi.yaml");
         var settings = LoadSettings.builder().setCodePointLimit(1 << 24).setSchema(new CoreSchema()).build();
         try {
-            return new Contract(MAPPER.valueToTree(new Load(settings).loadFromString(Files.readString(file))));
+            JsonNode document = MAPPER.valueToTree(new Load(settings).loadFromString(Files.readString(file)));
+            openProviders(document);
+            return new Contract(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,13 +60,22 @@ public final class Contract {
 
     /** What is wrong with the JSON body of an answer; nothing if it keeps to the contract. */
     public List<String> complaints(String method, String path, int status, JsonNode body) {
-        return complaints(operation(method, path) + "/responses/" + status
-                + "/content/application~1json/schema", body);
+        var responses = operation(method, path) + "/responses/";
+        var told = document.at(responses + status).isMissingNode() && status >= 400 ? 400 : status;
+        return complaints(responses + told + "/content/application~1json/schema", body);
     }
 
     /** What is wrong with an event of the stream that an operation answers with. */
     public List<String> eventComplaints(String path, JsonNode event) {
         return complaints(operation("POST", path) + "/responses/200/content/text~1event-stream/schema", event);
+    }
+
+    private static void openProviders(JsonNode schema) {
+        if (schema instanceof ObjectNode object && object.path("enum").valueStream()
+                .anyMatch(value -> value.asString("").equals(FOREIGN_PROVIDER))) {
+            object.remove("enum");
+        }
+        schema.forEach(Contract::openProviders);
     }
 
     private static String operation(String method, String path) {
@@ -84,9 +99,7 @@ public final class Contract {
     }
 
     private String component(String name) {
-        return name.equals("ProviderName")
-                ? "{\"type\":\"string\",\"minLength\":1}"
-                : absolute(document.at("/components/schemas/" + name));
+        return absolute(document.at("/components/schemas/" + name));
     }
 
     private static String absolute(JsonNode schema) {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** A client's connection to the gateway on a raw socket: sends any bytes, and sees how the answer was written. */
 public final class HttpConnection implements AutoCloseable {
@@ -111,6 +112,17 @@ public final class HttpConnection implements AutoCloseable {
             throw new AssertionError("no stream but " + body(headers).text());
         }
         return new EventStream(this, headers);
+    }
+
+    /** Hands over each piece in which the gateway wrote a chunked body, and keeps none. */
+    public void chunks(Consumer<byte[]> to) {
+        try {
+            for (var chunk = input.chunk(); chunk.length > 0; chunk = input.chunk()) {
+                to.accept(chunk);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     HttpInput input() {

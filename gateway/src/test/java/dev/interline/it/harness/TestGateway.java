@@ -38,7 +38,7 @@ public final class TestGateway
     public static final String KEY = "sk-or-v1-" + "0123456789abcdef".repeat(4);
 
     private static final Pattern BASE_URL = Pattern.compile("https?://[0-9A-Za-z.\\[\\]:-]+:[1-9][0-9]*");
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
     private static final Path HOME = Path.of(System.getProperty("interline.home", ".")).toAbsolutePath().normalize();
 
     private final Map<String, String> environment;
@@ -239,7 +239,7 @@ public final class TestGateway
     private static String tail(Path file) {
         try {
             var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size())) + "\n";
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size())) + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,10 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Notes every value of one JSON tree that another one lacks or has changed. */
+/**
+ * Notes every value of one JSON tree that another one lacks or has changed. A null and an empty text say nothing that
+ * could be lost; a content that came in parts is told as text with the parts beside it.
+ */
 final class Loss {
     private final List<String> found = new ArrayList<>();
     private final Predicate<String> ours;
@@ -23,18 +26,25 @@ final class Loss {
         return loss.found;
     }
 
+    private static boolean isSplit(String name, JsonNode before, JsonNode after) {
+        return name.equals("content") && before.isArray() && !after.path(name).isArray();
+    }
+
     private void compare(JsonNode before, JsonNode after, String path) {
         if (ours.test(path)) {
             return;
         }
         if (before instanceof ObjectNode object && after.isObject()) {
-            object.properties().forEach(
-                    member -> compare(member.getValue(), after.path(member.getKey()), path + "/" + member.getKey()));
+            object.properties().forEach(member -> compare(member.getValue(),
+                    isSplit(member.getKey(), member.getValue(), after)
+                            ? after.path("content_parts")
+                            : after.path(member.getKey()),
+                    path + "/" + member.getKey()));
         } else if (before.isArray() && after.isArray() && before.size() == after.size()) {
             for (int i = 0; i < before.size(); i++) {
                 compare(before.get(i), after.path(i), path + "/" + i);
             }
-        } else if (!before.equals(after)) {
+        } else if (!before.equals(after) && !before.isNull() && !before.asString("x").isEmpty()) {
             found.add(path + ": " + before + " became " + after);
         }
     }
