@@ -146,6 +146,22 @@ class MessagesIT {
     }
 
     @Test
+    void isHeardByClientsOfChatToo() {
+        var answer = GATEWAY.chat("acme/claude", "Hi");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.content()).isEqualTo("Hello there");
+        assertThat(answer.json().at("/choices/0/finish_reason").asString()).isEqualTo("stop");
+        assertThat(answer.json().at("/choices/0/native_finish_reason").asString()).isEqualTo("end_turn");
+        assertThat(answer.json().at("/usage/total_tokens").asInt()).isEqualTo(18);
+        try (var stream = GATEWAY.streamChat("acme/claude", "Hi").all()) {
+            assertThat(stream.content()).isEqualTo("Hello there");
+            assertThat(stream.chunks().getLast().at("/usage/total_tokens").asInt()).isEqualTo(18);
+        }
+        assertThat(CLAUDE.requests().getFirst().json().at("/messages/0/content").toString()).contains("Hi");
+        assertThat(CLAUDE.requests().getFirst().json().path("max_tokens").asInt()).isEqualTo(1000);
+    }
+
+    @Test
     void passesThinkingThroughWithItsSignature() {
         var thinking = List.of(MessagesWire.messageStart(),
                 MessagesWire.event("content_block_start", """

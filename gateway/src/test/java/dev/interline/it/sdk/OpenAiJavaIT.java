@@ -38,6 +38,7 @@ class OpenAiJavaIT {
     static final class Recipe {
         public String title = "";
         public List<String> steps = List.of();
+        public double score;
     }
 
     /** A tool, as the client makes its schema from a class. */

@@ -71,7 +71,8 @@ final class Scenarios {
     }
 
     private static boolean asksForStructure(JsonNode body) {
-        return body.has("response_format") || body.has("output_config") || body.has("output_format");
+        return body.has("response_format") || body.has("output_config")
+                || body.path("system").toString().contains("JSON Schema");
     }
 
     private static final class ChatForm implements Form {
