@@ -1,6 +1,7 @@
 package dev.interline;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,11 +40,28 @@ public final class TestSets implements PostDiscoveryFilter, TestExecutionListene
                 new TestSet("shared",
                         System.getProperty("interline.shared") == null ? "no ../shared beside the clone" : ""),
                 new TestSet("postgres", ""), new TestSet("sdk", missingTools("node", "npm")),
-                new TestSet("python", missingTools("python3")), new TestSet("lua", missingTools("lua")));
+                new TestSet("curl", missingTools("curl")),
+                new TestSet("python", missing("python3 with requests", "python3", "-c", "import requests")),
+                new TestSet("lua", missing("lua with socket and json", "lua", "-e",
+                        "require('socket.http') require('json')")));
 
         private static String missingTools(String... tools) {
             return Stream.of(tools).filter(tool -> !onPath(tool)).map(tool -> "no " + tool)
                     .collect(Collectors.joining(", "));
+        }
+
+        /** What is missing, unless a command succeeds. */
+        private static String missing(String what, String... command) {
+            try {
+                var process = new ProcessBuilder(command).redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                return process.waitFor() == 0 ? "" : "no " + what;
+            } catch (IOException e) {
+                return "no " + what;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return "no " + what;
+            }
         }
 
         private static boolean onPath(String tool) {
