@@ -84,8 +84,8 @@ public final class TestSets implements PostDiscoveryFilter, TestExecutionListene
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest()) {
             var tags = test.getTags().stream().map(TestTag::getName).collect(Collectors.toSet());
-            var set = TestSet.ALL.stream().map(TestSet::tag).filter(tags::contains).findFirst().orElse(PLAIN);
-            ran.merge(set, 1, Integer::sum);
+            var sets = TestSet.ALL.stream().map(TestSet::tag).filter(tags::contains).toList();
+            (sets.isEmpty() ? List.of(PLAIN) : sets).forEach(set -> ran.merge(set, 1, Integer::sum));
         }
     }
 

@@ -2,15 +2,13 @@ package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.TestGateway;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.interline.it.harness.TestGateway;
 
 /** The command line, on a server that runs. */
 class AdministrationIT {

@@ -3,17 +3,15 @@ package dev.interline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.interline.it.harness.Answer;
+import dev.interline.it.harness.Json;
+import dev.interline.it.harness.TestGateway;
 import java.time.Duration;
 import java.time.Instant;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.interline.it.harness.Answer;
-import dev.interline.it.harness.Json;
-import dev.interline.it.harness.TestGateway;
 
 /** Who may ask: keys as clients present them, as the command line makes them, and as the API tells about them. */
 class AuthenticationIT {
@@ -49,7 +47,8 @@ class AuthenticationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sk-or-v1-0000", "nonsense", "sk-or-v1-ffffffffffffffffffffffffffffffffffffffffffffffff"})
+    @ValueSource(strings = {"", "sk-or-v1-0000", "nonsense",
+            "sk-or-v1-ffffffffffffffffffffffffffffffffffffffffffffffff"})
     void refusesAWrongKey(String key) {
         assertThat(chatWith(key).status()).isEqualTo(401);
     }
@@ -57,7 +56,8 @@ class AuthenticationIT {
     @Test
     void saysThatAKeyIsWrong() {
         assertUnauthorized(chatWith("sk-or-v1-0000"), "Invalid API key", "invalid_api_key");
-        assertUnauthorized(GATEWAY.get("/api/v1/key", "Authorization", "Bearer sk-or-v1-0000"), "Invalid API key", "invalid_api_key");
+        assertUnauthorized(GATEWAY.get("/api/v1/key", "Authorization", "Bearer sk-or-v1-0000"), "Invalid API key",
+                "invalid_api_key");
     }
 
     @ParameterizedTest

@@ -3,16 +3,6 @@ package dev.interline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-
 import dev.interline.it.harness.ChatWire;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.HttpConnection;
@@ -20,6 +10,14 @@ import dev.interline.it.harness.Json;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.ServerEvent;
 import dev.interline.it.harness.TestGateway;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client that reads slowly pauses its upstream, and nobody else. */
 class BackpressureIT {

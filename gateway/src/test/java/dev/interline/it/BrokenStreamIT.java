@@ -2,9 +2,14 @@ package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.ChatWire;
+import dev.interline.it.harness.EventStream;
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.MessagesWire;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,13 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import dev.interline.it.harness.ChatWire;
-import dev.interline.it.harness.EventStream;
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.MessagesWire;
-import dev.interline.it.harness.Script;
-import dev.interline.it.harness.TestGateway;
 
 /** After content nothing is tried again: the failure is told inside the stream, which ends well-formed, and charged. */
 class BrokenStreamIT {

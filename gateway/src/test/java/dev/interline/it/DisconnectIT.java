@@ -3,22 +3,20 @@ package dev.interline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.ArrayList;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import dev.interline.it.harness.ChatWire;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.HttpConnection;
 import dev.interline.it.harness.Json;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A client that goes away closes its upstream at once, whatever was going on between them. */
 class DisconnectIT {
@@ -151,8 +149,9 @@ class DisconnectIT {
             }
             to.chunk(ChatWire.finish("stop") + ChatWire.usageEvent(11, 20) + ChatWire.DONE).lastChunk();
         });
-        try (draining; var gateway = TestGateway.with().openai("drained", draining, MODEL)
-                .having("on-disconnect: drain").start()) {
+        try (draining;
+                var gateway = TestGateway.with().openai("drained", draining, MODEL)
+                        .having("on-disconnect: drain").start()) {
             var stream = gateway.streamChat(MODEL, "Hi").until("word1 ");
             var id = stream.headers().value("X-Generation-Id").orElse("");
             stream.close();

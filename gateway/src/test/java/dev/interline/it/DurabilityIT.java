@@ -3,6 +3,11 @@ package dev.interline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.HttpConnection;
+import dev.interline.it.harness.Json;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Queue;
@@ -11,14 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-
 import org.junit.jupiter.api.Test;
-
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.HttpConnection;
-import dev.interline.it.harness.Json;
-import dev.interline.it.harness.Script;
-import dev.interline.it.harness.TestGateway;
 
 /** A crash under load loses no record of an answer whose end a client has seen. */
 class DurabilityIT {

@@ -2,10 +2,14 @@ package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.ChatWire;
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.MessagesWire;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,12 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import dev.interline.it.harness.ChatWire;
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.MessagesWire;
-import dev.interline.it.harness.Script;
-import dev.interline.it.harness.TestGateway;
 
 /** Whatever the first upstream does before its first content, the client hears the second and nothing of the first. */
 class FailoverIT {
@@ -157,9 +155,9 @@ class FailoverIT {
         assertThat(record.status()).as(record.text()).isEqualTo(200);
         var attempts = record.json().at("/data/provider_responses");
         assertThat(attempts.size()).as(record.text()).isEqualTo(2);
-        assertThat(attempts.at("/0/provider_name").asString()).isEqualTo("first");
+        assertThat(attempts.at("/0/provider").asString()).isEqualTo("first");
         assertThat(attempts.at("/0/status").asInt()).isEqualTo(503);
-        assertThat(attempts.at("/1/provider_name").asString()).isEqualTo("second");
+        assertThat(attempts.at("/1/provider").asString()).isEqualTo("second");
         assertThat(attempts.at("/1/status").asInt()).isEqualTo(200);
     }
 

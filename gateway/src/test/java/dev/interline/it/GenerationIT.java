@@ -3,18 +3,16 @@ package dev.interline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.Script;
-import dev.interline.it.harness.TestGateway;
 
 /** The record of a generation, there as soon as its client has the end of the answer. */
 class GenerationIT {

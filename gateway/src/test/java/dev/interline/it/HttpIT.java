@@ -2,6 +2,12 @@ package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.ChatWire;
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.HttpConnection;
+import dev.interline.it.harness.Json;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,20 +15,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import dev.interline.it.harness.ChatWire;
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.HttpConnection;
-import dev.interline.it.harness.Json;
-import dev.interline.it.harness.Script;
-import dev.interline.it.harness.TestGateway;
 
 /** HTTP/1.1 as clients, proxies and browsers really speak it. */
 class HttpIT {

@@ -3,6 +3,10 @@ package dev.interline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.interline.it.harness.ChatWire;
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,13 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
-
-import dev.interline.it.harness.ChatWire;
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.Script;
-import dev.interline.it.harness.TestGateway;
 
 /** One process with a heap of 512 MB holds two thousand slow streams; no event is late and none is lost. */
 class ManyStreamsIT {

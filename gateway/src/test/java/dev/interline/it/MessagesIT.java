@@ -2,10 +2,14 @@ package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.EventStream;
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.MessagesWire;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,12 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.interline.it.harness.EventStream;
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.MessagesWire;
-import dev.interline.it.harness.Script;
-import dev.interline.it.harness.TestGateway;
 
 /** Anthropic's wire for clients, over an upstream of the same wire and over one of OpenAI's. */
 class MessagesIT {

@@ -2,18 +2,16 @@ package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.TestGateway;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.TestGateway;
 import tools.jackson.databind.JsonNode;
 
 /** The catalog as it is served, and what is said about models that cannot be served. */

@@ -3,16 +3,14 @@ package dev.interline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-
-import org.junit.jupiter.api.Test;
-
 import dev.interline.it.harness.ChatWire;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 
 /** What an operator sees and does: first start, health, metrics, reload, stop. */
 class OperationsIT {
@@ -76,7 +74,9 @@ class OperationsIT {
                     .lastChunk();
         });
         var fresh = FakeUpstream.saying("new");
-        try (old; fresh; var gateway = TestGateway.with().openai("acme", old, "acme/one").start();
+        try (old;
+                fresh;
+                var gateway = TestGateway.with().openai("acme", old, "acme/one").start();
                 var running = gateway.streamChat("acme/one", "Hi").until("old ")) {
             gateway.configure(TestGateway.with().openai("acme", fresh, "acme/one", "acme/two").file());
             await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(
@@ -116,7 +116,8 @@ class OperationsIT {
             go.await();
             to.chunk(ChatWire.text(" and ended") + ChatWire.finish("stop") + ChatWire.usageEvent(1, 1)
                     + ChatWire.DONE).lastChunk();
-        }); var gateway = TestGateway.with().openai("acme", upstream, "acme/one").start();
+        });
+                var gateway = TestGateway.with().openai("acme", upstream, "acme/one").start();
                 var waiting = gateway.connect();
                 var running = gateway.streamChat("acme/one", "Hi").until("begun")) {
             waiting.request("GET", "/health", new byte[0]).answer();
@@ -165,8 +166,9 @@ class OperationsIT {
                 Script.chat("found").play(request, to);
             }
         });
-        try (upstream; var gateway = TestGateway.with()
-                .config("providers: {my-vllm: {base-url: \"" + upstream.uri() + "/v1\"}}").start()) {
+        try (upstream;
+                var gateway = TestGateway.with()
+                        .config("providers: {my-vllm: {base-url: \"" + upstream.uri() + "/v1\"}}").start()) {
             await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(
                     () -> assertThat(gateway.chat("my-vllm/acme/found", "Hi").content()).isEqualTo("found"));
         }

@@ -2,13 +2,12 @@ package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.GatewaySetup;
 import dev.interline.it.harness.TestGateway;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The same server on PostgreSQL. */
 @Tag("postgres")
@@ -23,7 +22,8 @@ class PostgresIT {
 
     @Test
     void keepsKeysAndRecords() throws Exception {
-        try (var database = EmbeddedPostgres.builder().start(); var upstream = FakeUpstream.saying("Hello");
+        try (var database = EmbeddedPostgres.builder().start();
+                var upstream = FakeUpstream.saying("Hello");
                 var gateway = on(database, upstream).start()) {
             var key = gateway.run("keys", "create", "--name", "one").printed();
             var id = gateway.chat("acme/one", "Hi").json().path("id").asString();
@@ -41,7 +41,8 @@ class PostgresIT {
 
     @Test
     void letsOnlyOneServerIn() throws Exception {
-        try (var database = EmbeddedPostgres.builder().start(); var upstream = FakeUpstream.saying("Hello");
+        try (var database = EmbeddedPostgres.builder().start();
+                var upstream = FakeUpstream.saying("Hello");
                 var first = on(database, upstream).start()) {
             var second = first.run("serve", "--port", "0", "--data", first.folder().resolve("other").toString());
             assertThat(second.exitCode()).isNotZero();

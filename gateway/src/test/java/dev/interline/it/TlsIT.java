@@ -2,6 +2,12 @@ package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.Certificate;
+import dev.interline.it.harness.ChatWire;
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.Json;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,19 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import dev.interline.it.harness.Certificate;
-import dev.interline.it.harness.ChatWire;
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.Json;
-import dev.interline.it.harness.Script;
-import dev.interline.it.harness.TestGateway;
 
 /** HTTP/2 over TLS, with the certificate that the configuration names. */
 class TlsIT {

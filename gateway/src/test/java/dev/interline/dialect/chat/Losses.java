@@ -13,8 +13,7 @@ final class Losses {
 
     private final List<String> found = new ArrayList<>();
 
-    private Losses() {
-    }
+    private Losses() {}
 
     /** Paths of what is missing or different in {@code told}. */
     static List<String> between(JsonNode said, JsonNode told) {

@@ -2,10 +2,16 @@ package dev.interline.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.Answer;
+import dev.interline.it.harness.ChatWire;
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.Json;
+import dev.interline.it.harness.MessagesWire;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -15,14 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import dev.interline.it.harness.Answer;
-import dev.interline.it.harness.ChatWire;
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.Json;
-import dev.interline.it.harness.MessagesWire;
-import dev.interline.it.harness.Script;
-import dev.interline.it.harness.TestGateway;
 
 /** A broad tour of the API: every answer and every event keeps to OpenRouter's contract. */
 @Tag("shared")
@@ -110,7 +108,8 @@ class ContractIT {
         for (var model : List.of(GPT, CLAUDE)) {
             OPENAI.otherwise(Script.error(status, "as asked", "Retry-After", "2"));
             ANTHROPIC.otherwise(Script.json(status, "{\"type\":\"error\",\"error\":{\"type\":\""
-                    + (status == 429 ? "rate_limit_error" : "api_error") + "\",\"message\":\"as asked\"}}", "Retry-After", "2"));
+                    + (status == 429 ? "rate_limit_error" : "api_error") + "\",\"message\":\"as asked\"}}",
+                    "Retry-After", "2"));
             var answer = GATEWAY.post("/api/v1" + path, TestGateway.question(model, "Hi", false));
             assertThat(answer.status()).as(answer.text()).isIn(status, 502);
             assertKept(path, answer);

@@ -2,10 +2,9 @@ package dev.interline.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.Json;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import dev.interline.it.harness.Json;
 
 @Tag("shared")
 class ContractTest {

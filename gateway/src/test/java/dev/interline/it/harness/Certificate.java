@@ -52,28 +52,22 @@ public record Certificate(Path chain, Path key) {
 
     private static final class Credulous extends X509ExtendedTrustManager {
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type, Socket socket) {
-        }
+        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type, Socket socket) {}
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type, Socket socket) {
-        }
+        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type, Socket socket) {}
 
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type, SSLEngine engine) {
-        }
+        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type, SSLEngine engine) {}
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type, SSLEngine engine) {
-        }
+        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type, SSLEngine engine) {}
 
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type) {
-        }
+        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type) {}
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type) {
-        }
+        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type) {}
 
         @Override
         public java.security.cert.X509Certificate[] getAcceptedIssuers() {

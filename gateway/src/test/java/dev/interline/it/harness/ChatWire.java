@@ -10,8 +10,7 @@ public final class ChatWire {
     /** The end of a stream. */
     public static final String DONE = "data: [DONE]\n\n";
 
-    private ChatWire() {
-    }
+    private ChatWire() {}
 
     /** A whole answer that says this; its usage is 11 prompt and 7 completion tokens. */
     public static String completion(String text) {

@@ -19,8 +19,7 @@ public final class EventStream implements AutoCloseable {
      *
      * @param at when it was there, as {@link System#nanoTime()} tells
      */
-    public record Write(List<ServerEvent> events, long at) {
-    }
+    public record Write(List<ServerEvent> events, long at) {}
 
     EventStream(HttpConnection connection, HttpHeaders headers) {
         this.connection = connection;

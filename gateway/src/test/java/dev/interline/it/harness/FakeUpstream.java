@@ -149,8 +149,7 @@ public final class FakeUpstream implements AutoCloseable {
         }
     }
 
-    private record Turn(UpstreamRequest request, Script script) {
-    }
+    private record Turn(UpstreamRequest request, Script script) {}
 
     private void read(Socket socket) {
         var connection = new UpstreamConnection(socket);

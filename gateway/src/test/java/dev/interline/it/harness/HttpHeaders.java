@@ -13,8 +13,7 @@ import java.util.Optional;
  */
 public record HttpHeaders(String first, List<Field> fields) {
     /** One header field. */
-    public record Field(String name, String value) {
-    }
+    public record Field(String name, String value) {}
 
     public HttpHeaders {
         fields = List.copyOf(fields);

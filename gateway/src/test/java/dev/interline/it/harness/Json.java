@@ -10,8 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    private Json() {
-    }
+    private Json() {}
 
     /** The tree of a text that must be JSON. */
     public static JsonNode tree(String text) {

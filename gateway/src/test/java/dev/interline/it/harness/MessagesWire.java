@@ -5,8 +5,7 @@ import java.util.List;
 
 /** Answers in Anthropic's wire, as an upstream writes them. */
 public final class MessagesWire {
-    private MessagesWire() {
-    }
+    private MessagesWire() {}
 
     /** A whole answer that says this; its usage is 11 input and 7 output tokens. */
     public static String message(String text) {

@@ -1,5 +1,6 @@
 package dev.interline.it.samples;
 
+import dev.interline.it.harness.TestGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import dev.interline.it.harness.TestGateway;
 
 /** A fenced piece of code of a document. */
 record Sample(String language, String code) {

@@ -2,20 +2,18 @@ package dev.interline.it.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.Json;
+import dev.interline.it.harness.TestGateway;
+import dev.interline.it.sdk.NodeProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-
-import dev.interline.it.harness.Json;
-import dev.interline.it.harness.TestGateway;
-import dev.interline.it.sdk.NodeProject;
 
 /** Every kind of sample that the documents have for chat, against a gateway without any provider. */
 @Tag("shared")

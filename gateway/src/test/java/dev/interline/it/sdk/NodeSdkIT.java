@@ -1,13 +1,11 @@
 package dev.interline.it.sdk;
 
+import dev.interline.it.harness.TestGateway;
 import java.util.Map;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.interline.it.harness.TestGateway;
 
 /** The official npm clients: what they are used for is told in {@code src/test/sdk}, a file for each. */
 @Tag("sdk")

@@ -1,13 +1,12 @@
 package dev.interline.it.sdk;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
-
 import dev.interline.it.harness.ChatWire;
 import dev.interline.it.harness.MessagesWire;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.UpstreamRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,8 +18,7 @@ final class Scenarios {
     private static final String ARGUMENTS = "{\"city\":\"Paris\",\"days\":3}";
     private static final String STRUCTURE = "{\"title\":\"Soup\",\"steps\":[\"boil\",\"eat\"],\"score\":1.5}";
 
-    private Scenarios() {
-    }
+    private Scenarios() {}
 
     /** In OpenAI's wire. */
     static Script chat() {

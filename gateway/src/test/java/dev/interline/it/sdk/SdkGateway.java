@@ -1,11 +1,10 @@
 package dev.interline.it.sdk;
 
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.TestGateway;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.TestGateway;
 
 /** A gateway over both kinds of upstream and the simulator, as all clients meet it. */
 final class SdkGateway implements BeforeAllCallback, AfterAllCallback {

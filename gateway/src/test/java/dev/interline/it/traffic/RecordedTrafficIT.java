@@ -2,25 +2,23 @@ package dev.interline.it.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.Answer;
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.GatewaySetup;
+import dev.interline.it.harness.Json;
+import dev.interline.it.harness.TestGateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import dev.interline.it.harness.Answer;
-import dev.interline.it.harness.FakeUpstream;
-import dev.interline.it.harness.GatewaySetup;
-import dev.interline.it.harness.Json;
-import dev.interline.it.harness.TestGateway;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,7 +38,8 @@ class RecordedTrafficIT {
     private static final Predicate<String> OURS = Pattern.compile(
             "/(id|model|provider|object|created|system_fingerprint)|"
                     + "/choices/[0-9]+/(native_)?finish_reason|/usage/(cost|cost_details|is_byok)(/.*)?|"
-                    + "/message/(id|model)").asMatchPredicate();
+                    + "/message/(id|model)")
+            .asMatchPredicate();
     /** Counts that are put right: xAI counts reasoning beside the output, and no prompt is both read from a cache and new. */
     private static final Predicate<String> JUDGED = Pattern
             .compile("/usage/(completion_tokens|prompt_tokens_details/cache_write_tokens)").asMatchPredicate();
@@ -172,8 +171,8 @@ class RecordedTrafficIT {
     private static ObjectNode question(Recording recording) {
         var question = recording.status() == 200 && recording.request() instanceof ObjectNode recorded
                 && recorded.has("messages")
-                ? recorded.deepCopy()
-                : Json.object(TestGateway.question("", "Hi", false));
+                        ? recorded.deepCopy()
+                        : Json.object(TestGateway.question("", "Hi", false));
         question.put("model", "recorded/" + recording.vendor());
         question.remove(List.of("models", "provider", "plugins", "preset"));
         if (recording.streamed()) {

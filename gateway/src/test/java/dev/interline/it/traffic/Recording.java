@@ -1,14 +1,13 @@
 package dev.interline.it.traffic;
 
+import dev.interline.it.harness.Json;
+import dev.interline.it.harness.ServerEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-
-import dev.interline.it.harness.Json;
-import dev.interline.it.harness.ServerEvent;
 import tools.jackson.databind.JsonNode;
 
 /**
