@@ -66,6 +66,7 @@ sealed interface Connections {
     record PostgresConnections(DataSource source) implements Connections {
         /** "interline" in the first seven bits of its letters, so that no other application takes it by chance. */
         private static final long LOCK = 0x696e7465726c6e65L;
+        private static final String LOCK_NOT_AVAILABLE = "55P03";
 
         PostgresConnections(Database.Postgres database) {
             this(open(database));
@@ -95,16 +96,19 @@ sealed interface Connections {
             }
         }
 
+        /** Waits a moment: an owner that has just ended is noticed by the server only then. */
         @Override
         public void own(Connection writer) throws SQLException {
-            try (var statement = writer.prepareStatement("select pg_try_advisory_lock(?)")) {
-                statement.setLong(1, LOCK);
-                try (var results = statement.executeQuery()) {
-                    if (!results.next() || !results.getBoolean(1)) {
-                        throw new StoreException("the database belongs to another server that is running;"
-                                + " stop it, or give this one a database of its own");
-                    }
+            try (var statement = writer.createStatement()) {
+                statement.execute("set lock_timeout = '3s'");
+                statement.execute("select pg_advisory_lock(" + LOCK + ")");
+                statement.execute("reset lock_timeout");
+            } catch (SQLException e) {
+                if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    throw new StoreException("the database belongs to another server that is running;"
+                            + " stop it, or give this one a database of its own");
                 }
+                throw e;
             }
         }
 
