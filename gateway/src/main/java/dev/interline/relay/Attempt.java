@@ -14,6 +14,8 @@ import dev.interline.routing.Candidate;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One try at one endpoint: reads what its upstream sends, writes it in the client's wire into {@link #out()}, and tells
@@ -36,6 +38,7 @@ final class Attempt implements Upstream.Listener {
         SENT, ACCEPTED, ANSWERING, FINISHED
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final int ERROR_BODY_LIMIT = 64 * 1024;
     private static final long ANSWER_LIMIT = 256L * 1024 * 1024;
 
@@ -190,7 +193,11 @@ final class Attempt implements Upstream.Listener {
         if (errorBody != null) {
             errorBody.write(bytes, from, Math.min(to, from + ERROR_BODY_LIMIT - errorBody.size()));
         } else if (reader != null) {
-            reader.read(bytes, from, to, onChunk);
+            try {
+                reader.read(bytes, from, to, onChunk);
+            } catch (RuntimeException e) {
+                failure = ourFault(e);
+            }
             afterReading();
         }
     }
@@ -227,7 +234,7 @@ final class Attempt implements Upstream.Listener {
             fail(UpstreamFailure.of(Fault.NOT_AN_ANSWER, "The provider answered without a body"));
             return;
         }
-        Optional<UpstreamFailure> broken = reader.end(onChunk);
+        Optional<UpstreamFailure> broken = ended(reader);
         if (failure == null && broken.isEmpty()) {
             closed = true;
             if (upstream != null) {
@@ -237,6 +244,20 @@ final class Attempt implements Upstream.Listener {
         } else {
             fail(failure != null ? failure : broken.orElseThrow());
         }
+    }
+
+    private Optional<UpstreamFailure> ended(Reader read) {
+        try {
+            return read.end(onChunk);
+        } catch (RuntimeException e) {
+            return Optional.of(ourFault(e));
+        }
+    }
+
+    /** A codec that throws is a fault of ours; the client is told, it does not wait for a time limit. */
+    private static UpstreamFailure ourFault(RuntimeException e) {
+        LOG.error("An answer could not be read", e);
+        return UpstreamFailure.of(Fault.INTERNAL, "The gateway could not read the provider's answer");
     }
 
     private void chunk(Chunk chunk) {

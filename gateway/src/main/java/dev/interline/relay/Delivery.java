@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request from its first candidate to its client's last byte.
@@ -30,6 +32,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         WAITING, DELIVERING, DRAINING, SETTLING, OVER
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     /** How long the rest of an answer is read whose client has left. */
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
@@ -234,7 +237,15 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         Books.Entry entry = books.close(current, ending);
         relay.settle(entry, () -> {
             relay.traffic().served(entry.generation());
-            then.settled(entry.settled());
+            try {
+                then.settled(entry.settled());
+            } catch (RuntimeException e) {
+                LOG.error("The end of an answer could not be written", e);
+                order.downstream().abort();
+                if (state != State.OVER) {
+                    over();
+                }
+            }
         });
     }
 

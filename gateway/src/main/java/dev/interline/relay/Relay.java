@@ -15,6 +15,8 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data plane of one event loop: takes an admitted request and its ranked candidates and answers it.
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
  * <p>Made once for each event loop, on that loop; all calls are made there.
  */
 public final class Relay {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     /** Bodies above this size are rewritten off the loop, where they hold up nobody else. */
     private static final int LARGE_BODY = 256 * 1024;
 
@@ -93,12 +96,20 @@ public final class Relay {
         var target = attempt.candidate().target();
         var exchange = order.exchange();
         if (exchange.fields().to() - exchange.fields().from() <= LARGE_BODY) {
-            begin(order, attempt, provider.prepare(exchange, target));
+            try {
+                begin(order, attempt, provider.prepare(exchange, target));
+            } catch (RuntimeException e) {
+                notWritten(attempt, e);
+            }
         } else {
             loop.aside(() -> provider.prepare(exchange, target), prepared -> begin(order, attempt, prepared),
-                    e -> attempt.fail(UpstreamFailure.of(Fault.INTERNAL,
-                            "The request could not be written: " + e.getClass().getSimpleName())));
+                    e -> notWritten(attempt, e));
         }
+    }
+
+    private static void notWritten(Attempt attempt, RuntimeException e) {
+        LOG.error("A request could not be written", e);
+        attempt.fail(UpstreamFailure.of(Fault.INTERNAL, "The gateway could not write the provider's request"));
     }
 
     private void begin(Order order, Attempt attempt, Prepared prepared) {
