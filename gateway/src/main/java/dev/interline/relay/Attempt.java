@@ -40,6 +40,7 @@ final class Attempt implements Upstream.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final int ERROR_BODY_LIMIT = 64 * 1024;
+    private static final long DOCUMENT_OVERHEAD = 256;
     private static final long ANSWER_LIMIT = 256L * 1024 * 1024;
 
     private final Order order;
@@ -131,6 +132,15 @@ final class Attempt implements Upstream.Listener {
 
     boolean paused() {
         return paused;
+    }
+
+    /**
+     * UTF-8 bytes of answer that have arrived. Of a JSON document that is not whole nobody knows yet what is answer: it
+     * counts as such, less what is around the text of a short answer.
+     */
+    long delivered() {
+        long read = tally().deliveredBytes();
+        return read > 0 || order.exchange().facts().stream() ? read : Math.max(0, bytesRead - DOCUMENT_OVERHEAD);
     }
 
     Tally tally() {

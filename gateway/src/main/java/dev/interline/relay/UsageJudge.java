@@ -26,11 +26,12 @@ final class UsageJudge {
     private UsageJudge() {}
 
     /**
+     * @param delivered bytes of answer that arrived
      * @param contextLength the endpoint's context in tokens; 0 when unknown
      * @param whole whether the answer came to its own end
      */
-    static Judged judge(Facts facts, Tally tally, long contextLength, boolean whole) {
-        long deliveredTokens = tokens(tally.deliveredBytes());
+    static Judged judge(Facts facts, Tally tally, long delivered, long contextLength, boolean whole) {
+        long deliveredTokens = tokens(delivered);
         if (tally.usage().isEmpty()) {
             return new Judged(Usage.of(tokens(facts.promptBytes()), deliveredTokens), true, false);
         }

@@ -19,14 +19,14 @@ class UsageJudgeTest {
     @Test
     void believesWhatCanBeTrue() {
         var told = new Usage(100, 50, 40, 10, 5, 20, 3, 4, 0, 1);
-        var judged = UsageJudge.judge(facts(400), tally(Optional.of(told), 200), CONTEXT, true);
+        var judged = UsageJudge.judge(facts(400), tally(Optional.of(told)), 200, CONTEXT, true);
         assertThat(judged).isEqualTo(new UsageJudge.Judged(told, false, false));
     }
 
     @Test
     void neverCreditsTheCallerForNegativeCounts() {
         var told = new Usage(-1_000_000, -5, -1, -1, -1, -1, -1, -1, -1, -1);
-        var judged = UsageJudge.judge(facts(400), tally(Optional.of(told), 200), CONTEXT, true);
+        var judged = UsageJudge.judge(facts(400), tally(Optional.of(told)), 200, CONTEXT, true);
         assertThat(judged.usage()).isEqualTo(Usage.NONE);
         assertThat(judged.clamped()).isTrue();
     }
@@ -34,21 +34,21 @@ class UsageJudgeTest {
     @Test
     void cutsAbsurdCountsToWhatFitsTheEndpoint() {
         var told = new Usage(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 1, 1, Long.MAX_VALUE, 0, 0, 0, 0);
-        var judged = UsageJudge.judge(facts(400), tally(Optional.of(told), 200), CONTEXT, true);
+        var judged = UsageJudge.judge(facts(400), tally(Optional.of(told)), 200, CONTEXT, true);
         assertThat(judged.usage()).isEqualTo(new Usage(1000, 1000, 1000, 0, 0, 1000, 0, 0, 0, 0));
         assertThat(judged.clamped()).isTrue();
     }
 
     @Test
     void estimatesWhatNobodyTold() {
-        var judged = UsageJudge.judge(facts(401), tally(Optional.empty(), 10), CONTEXT, true);
+        var judged = UsageJudge.judge(facts(401), tally(Optional.empty()), 10, CONTEXT, true);
         assertThat(judged).isEqualTo(new UsageJudge.Judged(Usage.of(101, 3), true, false));
     }
 
     @Test
     void countsWhatWasDeliveredWhenTheAnswerEndedEarly() {
         var told = Usage.of(100, 1);
-        var judged = UsageJudge.judge(facts(400), tally(Optional.of(told), 40), CONTEXT, false);
+        var judged = UsageJudge.judge(facts(400), tally(Optional.of(told)), 40, CONTEXT, false);
         assertThat(judged).isEqualTo(new UsageJudge.Judged(Usage.of(100, 10), true, false));
     }
 
@@ -57,8 +57,8 @@ class UsageJudgeTest {
                 Preferences.NONE, Optional.empty(), Optional.empty(), promptBytes);
     }
 
-    private static Tally tally(Optional<Usage> usage, long delivered) {
+    private static Tally tally(Optional<Usage> usage) {
         return new Tally(usage, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), delivered);
+                Optional.empty(), 0);
     }
 }
