@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 final class ProviderNames {
     private static final Set<String> NAMES = load();
 
-    private ProviderNames() {
-    }
+    private ProviderNames() {}
 
     static boolean has(String name) {
         return NAMES.contains(name);

@@ -28,8 +28,9 @@ final class NearNames {
     private record Guess(String id, double score) {}
 
     NearNames(Collection<Model> models) {
-        candidates = models.stream().map(model -> new Candidate(model.id(), letters(model.slug().toLowerCase(Locale.ROOT)),
-                words(model.id().toLowerCase(Locale.ROOT)))).toList();
+        candidates =
+                models.stream().map(model -> new Candidate(model.id(), letters(model.slug().toLowerCase(Locale.ROOT)),
+                        words(model.id().toLowerCase(Locale.ROOT)))).toList();
     }
 
     /** Ids of at most five models, the likeliest first; none for a name unlike all others. */

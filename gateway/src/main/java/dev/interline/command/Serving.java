@@ -1,11 +1,5 @@
 package dev.interline.command;
 
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-
 import dev.interline.config.Config;
 import dev.interline.config.Loading;
 import dev.interline.config.Sources;
@@ -14,6 +8,11 @@ import dev.interline.server.Gateway;
 import dev.interline.server.Greeting;
 import dev.interline.server.Operators;
 import dev.interline.server.Training;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** The server's life as a process: configuration, start, greeting, and the end that a signal brings. */
 final class Serving {

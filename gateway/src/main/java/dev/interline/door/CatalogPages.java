@@ -9,8 +9,7 @@ import java.util.Map;
 
 /** Serves what the catalog says, with its ETag and in the form that the client takes. */
 final class CatalogPages {
-    private CatalogPages() {
-    }
+    private CatalogPages() {}
 
     /**
      * The page at a path of the catalog.

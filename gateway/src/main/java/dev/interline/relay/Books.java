@@ -61,8 +61,9 @@ final class Books {
     Entry close(Attempt attempt, Ending ending) {
         Tally tally = attempt.tally();
         var endpoint = attempt.candidate().endpoint();
-        UsageJudge.Judged judged = UsageJudge.judge(order.exchange().facts(), tally, attempt.delivered(), endpoint.contextLength(),
-                ending == Ending.WHOLE || ending == Ending.DRAINED);
+        UsageJudge.Judged judged =
+                UsageJudge.judge(order.exchange().facts(), tally, attempt.delivered(), endpoint.contextLength(),
+                        ending == Ending.WHOLE || ending == Ending.DRAINED);
         var settled = new Settled(judged.usage(), cost(endpoint.pricing(), judged.usage(), tally), tally, false);
         var generation = new Generation(order.id(),
                 new Generation.Owner(order.caller().account(), order.caller().keyHash()),

@@ -34,7 +34,8 @@ final class Counting implements Upstream.Listener {
         switch (provider.prepare(order.exchange(), candidate.target())) {
             case Prepared.Call call -> {
                 order.downstream().onGone(this::cancel);
-                upstream = connections.send(candidate.target().vendor(), call, order.timeouts(candidate).connect(), this);
+                upstream =
+                        connections.send(candidate.target().vendor(), call, order.timeouts(candidate).connect(), this);
                 loop.after(order.timeouts(candidate).responseHeaders(), this::timeOut);
             }
             case Prepared.Inexpressible(Problem problem) -> tell(new Counted.Failed(problem));

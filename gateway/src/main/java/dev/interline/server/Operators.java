@@ -1,17 +1,15 @@
 package dev.interline.server;
 
+import dev.interline.catalog.Known;
+import dev.interline.config.Sources;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.interline.catalog.Known;
-import dev.interline.config.Sources;
-
 /** Where an operator's configuration comes from, with the names of the providers that need no address in it. */
 public final class Operators {
-    private Operators() {
-    }
+    private Operators() {}
 
     /**
      * The sources of this process.

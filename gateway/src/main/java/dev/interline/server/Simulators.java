@@ -12,8 +12,7 @@ import java.util.Optional;
 final class Simulators {
     private static final long CONTEXT = 1_000_000;
 
-    private Simulators() {
-    }
+    private Simulators() {}
 
     static StandIn standIn() {
         return new StandIn(Simulator.vendor(), List.of(new Model("interline/simulator", "interline/simulator",
@@ -21,7 +20,8 @@ final class Simulators {
                 Optional.of("Answers without a model, to try the gateway and to test applications."),
                 CONTEXT, new Model.Architecture(List.of("text", "image", "audio", "file"), List.of("text"), "GPT",
                         Optional.empty()),
-                Pricing.FREE, new Model.TopProvider(CONTEXT, 0, false), Simulator.PARAMETERS, Map.of(), Optional.empty(),
+                Pricing.FREE, new Model.TopProvider(CONTEXT, 0, false), Simulator.PARAMETERS, Map.of(),
+                Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty())));
     }
 }

@@ -79,7 +79,8 @@ class JsonScannerTest {
 
     @Test
     void saturatesCountsBeyondTheRange() throws MalformedJson {
-        byte[] json = "[99999999999999999999999,-99999999999999999999999,null,\"7\"]".getBytes(StandardCharsets.US_ASCII);
+        byte[] json =
+                "[99999999999999999999999,-99999999999999999999999,null,\"7\"]".getBytes(StandardCharsets.US_ASCII);
         var in = JsonScanner.over(json, 0, json.length);
         in.enterArray();
         assertThat(in.nextElement()).isTrue();

@@ -31,9 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenCounterTest {
     private static final EncodingRegistry JUDGE = Encodings.newLazyEncodingRegistry();
     private static final Tokenizers TOKENIZERS = new Tokenizers();
-    private static final String[] PIECES = {"Hello", "world", " ", "  ", "\n", "\r\n", "\t", "don't", "I'LL", "we're", "'",
-            "1", "42", "123456", "3.14", "é", "naïve", "東京", "日本語", "🦄", "👩‍👩‍👧", "{\"a\":", "[1,2]", "://", "--------", "…",
-            "ÅNGSTRÖM", "ǅ", "\u0301", "\u00a0", "\u2003", "x²", "//", "camelCaseName", "snake_case", "z"};
+    private static final String[] PIECES =
+            {"Hello", "world", " ", "  ", "\n", "\r\n", "\t", "don't", "I'LL", "we're", "'",
+                    "1", "42", "123456", "3.14", "é", "naïve", "東京", "日本語", "🦄", "👩‍👩‍👧", "{\"a\":", "[1,2]", "://",
+                    "--------", "…",
+                    "ÅNGSTRÖM", "ǅ", "\u0301", "\u00a0", "\u2003", "x²", "//", "camelCaseName", "snake_case", "z"};
 
     @ParameterizedTest
     @EnumSource(Encoding.class)
@@ -71,7 +73,8 @@ class TokenCounterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-4o", "openai/gpt-4o-mini", "openai/gpt-4.1", "openai/gpt-5", "anthropic/claude-sonnet-4",
+    @ValueSource(strings = {"gpt-4o", "openai/gpt-4o-mini", "openai/gpt-4.1", "openai/gpt-5",
+            "anthropic/claude-sonnet-4",
             "meta-llama/llama-3-70b", "", "interline/simulator"})
     void countsAllOthersWithTheNewest(String model) {
         assertThat(TOKENIZERS.forModel(model)).isSameAs(TOKENIZERS.forModel("gpt-4o"));
@@ -103,7 +106,8 @@ class TokenCounterTest {
         var image = new Part.Image(new Media.Url("data:image/png;base64,AAAA"), Optional.empty(), Optional.empty());
         var low = new Part.Image(new Media.Url("https://example.com/a.png"), Optional.of("low"), Optional.empty());
         var audio = new Part.Audio("A".repeat(160_000), "mp3", Optional.empty());
-        var note = new Part.Document(new Media.Inline("text/plain", "SGVsbG8gd29ybGQ="), Optional.empty(), Optional.empty());
+        var note = new Part.Document(new Media.Inline("text/plain", "SGVsbG8gd29ybGQ="), Optional.empty(),
+                Optional.empty());
 
         assertThat(counter.count(conversation(List.of(), image))).isEqualTo(6 + 765);
         assertThat(counter.count(conversation(List.of(), low))).isEqualTo(6 + 85);
@@ -121,9 +125,11 @@ class TokenCounterTest {
                 .map(part -> new Turn(Role.USER, List.of(part), Optional.empty()))
                 .toList();
         return new Conversation(turns, tools, new ToolChoice.Auto(), Optional.empty(),
-                new Sampling(OptionalLong.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty(),
+                new Sampling(OptionalLong.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(),
+                        Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(),
                         List.of()),
-                new Format.Text(), Thinking.UNSAID, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Format.Text(), Thinking.UNSAID, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 }

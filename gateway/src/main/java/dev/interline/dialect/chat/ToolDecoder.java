@@ -18,8 +18,7 @@ final class ToolDecoder {
     private static final Names FUNCTION = Names.of("name", "description", "parameters", "strict");
     private static final Names CHOICE = Names.of("type", "function", "name");
 
-    private ToolDecoder() {
-    }
+    private ToolDecoder() {}
 
     static List<Tool> tools(JsonFields fields, Values values) throws MalformedJson {
         String name = fields.hasValue("tools") ? "tools" : "functions";

@@ -16,8 +16,7 @@ final class Betas {
     private static final String FAST_MODE = "fast-mode-2026-02-01";
     private static final String TASK_BUDGETS = "task-budgets-2026-03-13";
 
-    private Betas() {
-    }
+    private Betas() {}
 
     static Set<String> of(Exchange exchange) {
         Set<String> betas = named(exchange.headers());

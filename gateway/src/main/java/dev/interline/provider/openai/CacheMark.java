@@ -5,8 +5,7 @@ import dev.interline.exchange.CacheControl;
 
 /** The {@code cache_control} member of a part or tool. */
 final class CacheMark {
-    private CacheMark() {
-    }
+    private CacheMark() {}
 
     static void write(CacheControl mark, ByteSink out) {
         out.text(",\"cache_control\":{\"type\":\"ephemeral\"");

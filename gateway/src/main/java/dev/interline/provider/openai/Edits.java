@@ -10,8 +10,7 @@ final class Edits {
     private static final byte[] NOTHING = {};
 
     /** The bytes in {@code [from, to)} become others. */
-    private record Edit(int from, int to, byte[] bytes) {
-    }
+    private record Edit(int from, int to, byte[] bytes) {}
 
     private final List<Edit> edits = new ArrayList<>();
 

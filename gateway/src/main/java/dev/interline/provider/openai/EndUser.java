@@ -9,8 +9,7 @@ import java.util.HexFormat;
 final class EndUser {
     private static final int HEX_DIGITS = 32;
 
-    private EndUser() {
-    }
+    private EndUser() {}
 
     static String pseudonym(String user) {
         try {

@@ -33,8 +33,7 @@ final class Parameters {
             Map.entry("web_search_options", Set.of("web_search_options")),
             Map.entry("verbosity", Set.of("verbosity")));
 
-    private Parameters() {
-    }
+    private Parameters() {}
 
     /** Whether the endpoint is sent a field of this name. */
     static boolean goes(String name, Target target) {

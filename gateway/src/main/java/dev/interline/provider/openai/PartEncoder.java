@@ -47,7 +47,8 @@ final class PartEncoder {
                 close(cache);
             }
             case Part.Image(Media media, var detail, var cache) -> {
-                out.text("{\"type\":\"image_url\",\"image_url\":{\"url\":").string(address(media, "an image by file id"));
+                out.text("{\"type\":\"image_url\",\"image_url\":{\"url\":")
+                        .string(address(media, "an image by file id"));
                 detail.ifPresent(word -> out.text(",\"detail\":").string(word));
                 out.write('}');
                 close(cache);
@@ -86,7 +87,8 @@ final class PartEncoder {
 
     private void document(Media media, Optional<String> name, Optional<CacheControl> cache) {
         out.text("{\"type\":\"file\",\"file\":{");
-        name.ifPresentOrElse(text -> out.text("\"filename\":").string(text), () -> out.text("\"filename\":\"document\""));
+        name.ifPresentOrElse(text -> out.text("\"filename\":").string(text),
+                () -> out.text("\"filename\":\"document\""));
         switch (media) {
             case Media.FileId(String id) -> out.text(",\"file_id\":").string(id);
             case Media.Url _, Media.Inline _ -> out.text(",\"file_data\":").string(address(media, "a file"));

@@ -19,8 +19,7 @@ final class ReasoningForm {
     /** The output that budgets are measured against when nobody set a bound. */
     private static final long USUAL_OUTPUT = 16_384;
 
-    private ReasoningForm() {
-    }
+    private ReasoningForm() {}
 
     /** Appends members, each with a comma before it; nothing when nothing was said about reasoning. */
     static void write(Thinking thinking, OptionalLong maxTokens, Target target, ByteSink out) {
@@ -43,7 +42,8 @@ final class ReasoningForm {
             }
             case ENABLE_THINKING -> {
                 out.text(",\"enable_thinking\":").text(Boolean.toString(on));
-                if (on && (thinking.maxTokens().isPresent() || thinking.effort().isPresent() && maxTokens.isPresent())) {
+                if (on && (thinking.maxTokens().isPresent()
+                        || thinking.effort().isPresent() && maxTokens.isPresent())) {
                     out.text(",\"thinking_budget\":").number(budget(thinking, output));
                 }
             }

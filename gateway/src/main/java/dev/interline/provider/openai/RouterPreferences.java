@@ -14,8 +14,7 @@ import java.util.Set;
 final class RouterPreferences {
     private static final Set<String> CHOICE = Set.of("order", "only", "require", "ignore");
 
-    private RouterPreferences() {
-    }
+    private RouterPreferences() {}
 
     /** Appends the object that is the i-th member's value. */
     static void write(JsonFields fields, int i, Vendor router, ByteSink out) throws MalformedJson {

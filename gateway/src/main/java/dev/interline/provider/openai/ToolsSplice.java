@@ -14,8 +14,7 @@ final class ToolsSplice {
     private static final Names TOOL = Names.of("type", "cache_control");
     private static final String OPENROUTERS = "openrouter:";
 
-    private ToolsSplice() {
-    }
+    private ToolsSplice() {}
 
     /**
      * Appends the array of tools in {@code bytes[from, to)}.

@@ -21,13 +21,16 @@ final class Recall {
     private static final int MOST_TEXT = 20_000;
     private static final Pattern SENTENCE = Pattern.compile("[^.!?\\n]+(?:[.!?](?=\\S)[^.!?\\n]*)*[.!?]?");
     private static final Pattern NAME = Pattern
-            .compile("\\b(?:[Ii] am|[Ii]['’]m|[Cc]all me|[Tt]his is)\\s+(\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+){0,3})");
+            .compile(
+                    "\\b(?:[Ii] am|[Ii]['’]m|[Cc]all me|[Tt]his is)\\s+(\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+){0,3})");
     private static final Pattern FACT = Pattern
-            .compile("(?i)\\b(my|the|our)\\s+([\\p{L}\\p{N}'’ -]{2,40}?)(?:\\s+(?:is|are|was)|['’]s(?!\\s+[\\p{L} ]+ (?:is|are|was)\\b))\\s+"
-                    + "(.{1,120}?)(?=[,;]|[.!]?$|\\s+(?:and|but)\\s)");
+            .compile(
+                    "(?i)\\b(my|the|our)\\s+([\\p{L}\\p{N}'’ -]{2,40}?)(?:\\s+(?:is|are|was)|['’]s(?!\\s+[\\p{L} ]+ (?:is|are|was)\\b))\\s+"
+                            + "(.{1,120}?)(?=[,;]|[.!]?$|\\s+(?:and|but)\\s)");
     private static final Pattern HABIT = Pattern
-            .compile("(?i)\\b(?:i|we)\\s+(?:really |also )?(live|work|like|love|hate|have|own|prefer|study|play|drive|speak"
-                    + "|want|need|come|bought|met|visited)\\b.{1,120}");
+            .compile(
+                    "(?i)\\b(?:i|we)\\s+(?:really |also )?(live|work|like|love|hate|have|own|prefer|study|play|drive|speak"
+                            + "|want|need|come|bought|met|visited)\\b.{1,120}");
     private static final Pattern QUESTION = Pattern
             .compile("(?is).*\\?.*|^(?:what|who|where|when|which|how|do you|tell me|remind|can you|repeat).*");
     private static final Set<String> COMMON = Set.of("what", "that", "this", "with", "your", "have", "does", "tell",
@@ -35,8 +38,7 @@ final class Recall {
 
     private final Map<String, String> facts = new LinkedHashMap<>();
 
-    private Recall() {
-    }
+    private Recall() {}
 
     /** Sentences that answer the question from what was said earlier; none when it is no question or nothing fits. */
     static List<String> in(List<String> earlier, String question) {

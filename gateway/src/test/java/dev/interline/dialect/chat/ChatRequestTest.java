@@ -144,21 +144,24 @@ class ChatRequestTest {
 
     @Test
     void decodesAConversation() {
-        var meaning = ChatAnswer.exchange("""
-                {"messages": [
-                  {"role": "system", "content": [{"type": "text", "text": "s", "cache_control": {"type": "ephemeral"}}]},
-                  {"role": "user", "name": "Ann", "content": [{"type": "text", "text": "see"},
-                    {"type": "image_url", "image_url": {"url": "data:image/png;base64,QQ==", "detail": "low"}}]},
-                  {"role": "assistant", "content": "ok", "reasoning": "hm", "reasoning_details": [
-                      {"type": "reasoning.text", "text": "hm", "signature": "sig", "format": "anthropic-claude-v1", "index": 0},
-                      {"type": "reasoning.encrypted", "data": "xyz", "id": "r1", "format": "openai-responses-v1"}],
-                    "tool_calls": [{"id": "c1", "type": "function", "function": {"name": "f", "arguments": "{\\"a\\":1}"}}]},
-                  {"role": "tool", "tool_call_id": "c1", "content": "42"}],
-                 "tools": [{"type": "function", "function": {"name": "f", "parameters": {"type": "object"}, "strict": true}},
-                           {"type": "openrouter:web_search"}],
-                 "tool_choice": {"type": "function", "function": {"name": "f"}}, "parallel_tool_calls": false,
-                 "temperature": 0.25, "stop": "end", "seed": 7,
-                 "response_format": {"type": "json_object"}, "reasoning": {"effort": "high"}}""").meaning();
+        var meaning = ChatAnswer
+                .exchange(
+                        """
+                                {"messages": [
+                                  {"role": "system", "content": [{"type": "text", "text": "s", "cache_control": {"type": "ephemeral"}}]},
+                                  {"role": "user", "name": "Ann", "content": [{"type": "text", "text": "see"},
+                                    {"type": "image_url", "image_url": {"url": "data:image/png;base64,QQ==", "detail": "low"}}]},
+                                  {"role": "assistant", "content": "ok", "reasoning": "hm", "reasoning_details": [
+                                      {"type": "reasoning.text", "text": "hm", "signature": "sig", "format": "anthropic-claude-v1", "index": 0},
+                                      {"type": "reasoning.encrypted", "data": "xyz", "id": "r1", "format": "openai-responses-v1"}],
+                                    "tool_calls": [{"id": "c1", "type": "function", "function": {"name": "f", "arguments": "{\\"a\\":1}"}}]},
+                                  {"role": "tool", "tool_call_id": "c1", "content": "42"}],
+                                 "tools": [{"type": "function", "function": {"name": "f", "parameters": {"type": "object"}, "strict": true}},
+                                           {"type": "openrouter:web_search"}],
+                                 "tool_choice": {"type": "function", "function": {"name": "f"}}, "parallel_tool_calls": false,
+                                 "temperature": 0.25, "stop": "end", "seed": 7,
+                                 "response_format": {"type": "json_object"}, "reasoning": {"effort": "high"}}""")
+                .meaning();
 
         assertThat(meaning.turns()).extracting(turn -> turn.role()).containsExactly(Role.SYSTEM, Role.USER,
                 Role.ASSISTANT, Role.TOOL);

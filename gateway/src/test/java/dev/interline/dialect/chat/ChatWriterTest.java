@@ -28,29 +28,31 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ChatWriterTest {
-    private static final String OPENAI = """
-            data: {"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","system_fingerprint":null,"choices":[{"index":0,"delta":{"role":"assistant","content":"Hi"},"logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"x"}
+    private static final String OPENAI =
+            """
+                    data: {"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","system_fingerprint":null,"choices":[{"index":0,"delta":{"role":"assistant","content":"Hi"},"logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"x"}
 
-            data: {"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"length"}],"usage":null}
+                    data: {"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"length"}],"usage":null}
 
-            data: {"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[],"usage":{"prompt_tokens":8,"completion_tokens":9,"total_tokens":17,"prompt_tokens_details":{"cached_tokens":3,"x":1},"y":{"z":2}}}
+                    data: {"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[],"usage":{"prompt_tokens":8,"completion_tokens":9,"total_tokens":17,"prompt_tokens_details":{"cached_tokens":3,"x":1},"y":{"z":2}}}
 
-            data: [DONE]
+                    data: [DONE]
 
-            """;
+                    """;
 
     @Test
     void splicesAStreamByteForByte() {
-        assertThat(ChatAnswer.streamed(OPENAI).text()).isEqualTo("""
-                data: {"id":"gen-1-abc","provider":"Acme","model":"acme/large","object":"chat.completion.chunk","created":1700000000,"choices":[{"index":0,"delta":{"role":"assistant","content":"Hi"},"logprobs":null,"finish_reason":null,"native_finish_reason":null}],"obfuscation":"x"}
+        assertThat(ChatAnswer.streamed(OPENAI).text()).isEqualTo(
+                """
+                        data: {"id":"gen-1-abc","provider":"Acme","model":"acme/large","object":"chat.completion.chunk","created":1700000000,"choices":[{"index":0,"delta":{"role":"assistant","content":"Hi"},"logprobs":null,"finish_reason":null,"native_finish_reason":null}],"obfuscation":"x"}
 
-                data: {"id":"gen-1-abc","provider":"Acme","model":"acme/large","object":"chat.completion.chunk","created":1700000000,"choices":[{"index":0,"delta":{"role":"assistant"},"finish_reason":"length","native_finish_reason":"length"}]}
+                        data: {"id":"gen-1-abc","provider":"Acme","model":"acme/large","object":"chat.completion.chunk","created":1700000000,"choices":[{"index":0,"delta":{"role":"assistant"},"finish_reason":"length","native_finish_reason":"length"}]}
 
-                data: {"id":"gen-1-abc","provider":"Acme","model":"acme/large","object":"chat.completion.chunk","created":1700000000,"choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null,"native_finish_reason":null,"logprobs":null}],"usage":{"prompt_tokens":8,"completion_tokens":9,"total_tokens":17,"cost":0.000003,"is_byok":false,"cost_details":{"upstream_inference_cost":0.000003,"upstream_inference_prompt_cost":0.000001,"upstream_inference_completions_cost":0.000002},"prompt_tokens_details":{"cached_tokens":3,"cache_write_tokens":0,"audio_tokens":0,"x":1},"completion_tokens_details":{"reasoning_tokens":0,"image_tokens":0,"audio_tokens":0},"y":{"z":2}}}
+                        data: {"id":"gen-1-abc","provider":"Acme","model":"acme/large","object":"chat.completion.chunk","created":1700000000,"choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null,"native_finish_reason":null,"logprobs":null}],"usage":{"prompt_tokens":8,"completion_tokens":9,"total_tokens":17,"cost":0.000003,"is_byok":false,"cost_details":{"upstream_inference_cost":0.000003,"upstream_inference_prompt_cost":0.000001,"upstream_inference_completions_cost":0.000002},"prompt_tokens_details":{"cached_tokens":3,"cache_write_tokens":0,"audio_tokens":0,"x":1},"completion_tokens_details":{"reasoning_tokens":0,"image_tokens":0,"audio_tokens":0},"y":{"z":2}}}
 
-                data: [DONE]
+                        data: [DONE]
 
-                """);
+                        """);
     }
 
     @Test

@@ -19,10 +19,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AnthropicReaderTest {
-    private static final String START = event("{'type':'message_start','message':{'id':'msg_1','model':'c','content':[],"
-            + "'stop_reason':null,'usage':{'input_tokens':10,'cache_read_input_tokens':3,"
-            + "'cache_creation_input_tokens':7,'cache_creation':{'ephemeral_5m_input_tokens':5,"
-            + "'ephemeral_1h_input_tokens':2},'output_tokens':1}}}");
+    private static final String START =
+            event("{'type':'message_start','message':{'id':'msg_1','model':'c','content':[],"
+                    + "'stop_reason':null,'usage':{'input_tokens':10,'cache_read_input_tokens':3,"
+                    + "'cache_creation_input_tokens':7,'cache_creation':{'ephemeral_5m_input_tokens':5,"
+                    + "'ephemeral_1h_input_tokens':2},'output_tokens':1}}}");
     private static final String TEXT = event("{'type':'content_block_start','index':0,"
             + "'content_block':{'type':'text','text':''}}")
             + event("{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'h\\u00e9\\n'}}")
@@ -76,7 +77,8 @@ class AnthropicReaderTest {
         assertThat(document("<html>").failure()).hasValueSatisfying(
                 failure -> assertThat(failure.fault()).isEqualTo(Fault.NOT_AN_ANSWER));
         assertThat(document("{\"type\":\"message\"}").failure()).isPresent();
-        assertThat(document("{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"m\"}}").failure())
+        assertThat(
+                document("{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"m\"}}").failure())
                 .hasValueSatisfying(failure -> assertThat(failure.fault()).isEqualTo(Fault.THROTTLED));
     }
 

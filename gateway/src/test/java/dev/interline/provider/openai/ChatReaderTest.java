@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatReaderTest {
-    private static final String STOP = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+    private static final String STOP =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
 
     private final List<Set<Sign>> signs = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
@@ -50,14 +51,16 @@ class ChatReaderTest {
 
     @Test
     void learnsWhatTheAnswerWas() {
-        var tally = stream("""
-                data: {"id":"up-1","model":"m-1","choices":[{"index":0,"delta":{"content":"hé\\n","reasoning":"ab"}}]}
+        var tally =
+                stream("""
+                        data: {"id":"up-1","model":"m-1","choices":[{"index":0,"delta":{"content":"hé\\n","reasoning":"ab"}}]}
 
-                data: {"id":"up-1","model":"m-1","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"{}"}}]},"finish_reason":"function_call"}],"usage":{"prompt_tokens":3,"completion_tokens":4}}
+                        data: {"id":"up-1","model":"m-1","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"{}"}}]},"finish_reason":"function_call"}],"usage":{"prompt_tokens":3,"completion_tokens":4}}
 
-                data: [DONE]
+                        data: [DONE]
 
-                """).tally();
+                        """)
+                        .tally();
         assertThat(failure).isEmpty();
         assertThat(tally.upstreamId()).contains("up-1");
         assertThat(tally.model()).contains("m-1");

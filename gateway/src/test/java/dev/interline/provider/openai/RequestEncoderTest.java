@@ -103,7 +103,8 @@ class RequestEncoderTest {
         var tool = new Tool.Function("f", Optional.of("d"), Optional.of("{\"type\":\"object\"}"), Optional.empty(),
                 Optional.empty());
         return new Conversation(List.of(turns), List.of(tool), new ToolChoice.Required(), Optional.empty(), SAMPLING,
-                new Format.Text(), new Thinking(Optional.empty(), Optional.of("high"), OptionalLong.empty(), false, false),
+                new Format.Text(),
+                new Thinking(Optional.empty(), Optional.of("high"), OptionalLong.empty(), false, false),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

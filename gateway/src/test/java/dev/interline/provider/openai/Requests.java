@@ -26,13 +26,13 @@ import tools.jackson.databind.JsonNode;
 /** Requests as an upstream gets them. */
 final class Requests {
     static final Quirks OPENAI = new Quirks("max_completion_tokens", Set.of("top_k"), Map.of("seed", "random_seed"),
-            true, Quirks.ReasoningRequest.EFFORT, List.of("minimal", "low", "medium", "high"), List.of(), "", true, true,
+            true, Quirks.ReasoningRequest.EFFORT, List.of("minimal", "low", "medium", "high"), List.of(), "", true,
+            true,
             false, false, Map.of());
     static final Quirks ROUTER = new Quirks("max_tokens", Set.of(), Map.of(), true,
             Quirks.ReasoningRequest.OPENROUTER, List.of(), List.of(), "", true, true, true, true, Map.of());
 
-    private Requests() {
-    }
+    private Requests() {}
 
     static Target target(Quirks quirks, String... supported) {
         return new Target(

@@ -12,7 +12,8 @@ class PatternSampleTest {
     @ParameterizedTest
     @ValueSource(strings = {"^abc$", "a|b|c", "^(a|bc){2,3}d?$", "[a-z]+", "[^a-z]", "^\\d{3}-\\d{4}$", "^\\w+\\s\\w+$",
             "^[\\w.+-]+@[\\w-]+\\.[a-z]{2,}$", "^(?<year>\\d{4})-(?:0[1-9]|1[0-2])$", "\\u0041\\x42", "^[\\]\\[]+$",
-            "^[-a]{3}$", "^(.)x\\1$", "^\\p{Lu}{2}\\p{N}$", "^https?://[^/]+/$", "^(?!x)abc$", "^a{0}b$", "^\\/path\\/$",
+            "^[-a]{3}$", "^(.)x\\1$", "^\\p{Lu}{2}\\p{N}$", "^https?://[^/]+/$", "^(?!x)abc$", "^a{0}b$",
+            "^\\/path\\/$",
             "", "^.*$", "^[\\s\\S]*$", "^(?:(?:25[0-5]|1?\\d)\\.){3}(?:25[0-5]|1?\\d)$", "^[🦄]$|^unicorn$", "^[^&&]$"})
     void writesWhatThePatternMatches(String pattern) {
         for (int variant = 0; variant < 5; variant++) {

@@ -56,7 +56,8 @@ class SimulatorOnTheWireTest {
     void reasonsAndCallsToolsOnce() {
         var thinking = new Thinking(Optional.of(true), Optional.empty(), OptionalLong.empty(), false, false);
         Asking asking = Asking.user("Weather in Oslo?")
-                .tool("get_weather", "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}},\"required\":[\"city\"]}")
+                .tool("get_weather",
+                        "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}},\"required\":[\"city\"]}")
                 .thinking(thinking);
         String reasoning = asking.play().message().get("reasoning").asString();
         Reader reader = read(asking.streaming());
