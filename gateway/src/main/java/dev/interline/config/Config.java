@@ -43,8 +43,9 @@ public record Config(
                 .that(host.matches("[0-9A-Za-z.:%_-]+"), "host", host, "a host name or an IP address without brackets")
                 .between("port", port, 0, 65535)
                 .between("drain", drain, Duration.ZERO, Duration.ofHours(1));
-        bootstrapKey.ifPresent(key -> checks.that(key.reveal().matches("[\\x21-\\x7e]{8,200}"), "bootstrap-key", key,
-                "8 to 200 printable characters without spaces, such as sk-or-v1- and 64 hex digits"));
+        bootstrapKey
+                .ifPresent(key -> checks.that(key.reveal().matches("sk-[A-Za-z0-9_-]{13,253}"), "bootstrap-key", key,
+                        "\"sk-\" and 13 to 253 letters, digits, '-' or '_', such as sk-or-v1- and 64 hex digits"));
         providers.keySet().forEach(name -> checks.that(name.matches("[a-z0-9][a-z0-9._-]{0,63}"), "providers." + name,
                 name, "a name of lower-case letters, digits, '-', '.' and '_'"));
         models.keySet().forEach(id -> checks.that(ModelEntry.isModelId(id), "models." + id, id, ModelEntry.MODEL_ID));

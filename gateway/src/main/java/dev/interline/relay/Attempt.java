@@ -33,11 +33,6 @@ final class Attempt implements Upstream.Listener {
         void failed(Attempt attempt, UpstreamFailure failure);
     }
 
-    /** How far the upstream has come. */
-    enum Stage {
-        SENT, ACCEPTED, ANSWERING, FINISHED
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final int ERROR_BODY_LIMIT = 64 * 1024;
     private static final long DOCUMENT_OVERHEAD = 256;
@@ -49,7 +44,7 @@ final class Attempt implements Upstream.Listener {
     private final Writer writer;
     private final Owner owner;
     private final ByteSink out;
-    private final long began = System.nanoTime();
+    private final Progress progress = new Progress();
     private final Consumer<Chunk> onChunk = this::chunk;
 
     private @Nullable Upstream upstream;
@@ -57,11 +52,6 @@ final class Attempt implements Upstream.Listener {
     private @Nullable ByteSink errorBody;
     private @Nullable UpstreamFailure failure;
     private Headers headers = Headers.NONE;
-    private int status;
-    private Stage stage = Stage.SENT;
-    private long lastHeard = began;
-    private long contentAt;
-    private long bytesRead;
     private boolean ended;
     private boolean closed;
     private boolean paused;
@@ -96,33 +86,8 @@ final class Attempt implements Upstream.Listener {
         return out;
     }
 
-    Stage stage() {
-        return stage;
-    }
-
-    /** Whether content has arrived. */
-    boolean hasContent() {
-        return contentAt != 0;
-    }
-
-    /** The upstream's HTTP status, 0 before it answered. */
-    int status() {
-        return status;
-    }
-
-    /** When the attempt began, on the clock of {@link System#nanoTime()}. */
-    long began() {
-        return began;
-    }
-
-    /** When content first arrived, on the clock of {@link System#nanoTime()}; 0 if it has not. */
-    long contentAt() {
-        return contentAt;
-    }
-
-    /** When the upstream was last heard, on the clock of {@link System#nanoTime()}. */
-    long lastHeard() {
-        return lastHeard;
+    Progress progress() {
+        return progress;
     }
 
     /** Whether it has completed, failed or was given up. */
@@ -140,7 +105,7 @@ final class Attempt implements Upstream.Listener {
      */
     long delivered() {
         long read = tally().deliveredBytes();
-        return read > 0 || order.exchange().facts().stream() ? read : Math.max(0, bytesRead - DOCUMENT_OVERHEAD);
+        return read > 0 || order.exchange().facts().stream() ? read : Math.max(0, progress.bytes() - DOCUMENT_OVERHEAD);
     }
 
     Tally tally() {
@@ -157,7 +122,7 @@ final class Attempt implements Upstream.Listener {
     void resume() {
         if (paused) {
             paused = false;
-            lastHeard = System.nanoTime();
+            progress.heard(0);
             if (upstream != null) {
                 upstream.resume();
             }
@@ -182,11 +147,10 @@ final class Attempt implements Upstream.Listener {
 
     @Override
     public void head(int code, Headers fields) {
-        lastHeard = System.nanoTime();
-        status = code;
+        boolean accepted = code >= 200 && code < 300;
+        progress.answered(code, accepted);
         headers = fields;
-        if (code >= 200 && code < 300) {
-            stage = Stage.ACCEPTED;
+        if (accepted) {
             reader = provider.reader(order.exchange(), candidate.target(), fields.first("content-type"));
         } else {
             errorBody = new ByteSink(512);
@@ -198,8 +162,7 @@ final class Attempt implements Upstream.Listener {
         if (closed) {
             return;
         }
-        lastHeard = System.nanoTime();
-        bytesRead += to - from;
+        progress.heard(to - from);
         if (errorBody != null) {
             errorBody.write(bytes, from, Math.min(to, from + ERROR_BODY_LIMIT - errorBody.size()));
         } else if (reader != null) {
@@ -218,7 +181,7 @@ final class Attempt implements Upstream.Listener {
             return;
         }
         if (errorBody != null) {
-            fail(provider.classify(status, headers, errorBody.toBytes()));
+            fail(provider.classify(progress.status(), headers, errorBody.toBytes()));
         } else {
             conclude();
         }
@@ -230,8 +193,8 @@ final class Attempt implements Upstream.Listener {
             return;
         }
         if (errorBody != null && !errorBody.isEmpty()) {
-            fail(provider.classify(status, headers, errorBody.toBytes()));
-        } else if (stage == Stage.FINISHED) {
+            fail(provider.classify(progress.status(), headers, errorBody.toBytes()));
+        } else if (progress.stage() == Progress.Stage.FINISHED) {
             conclude();
         } else {
             fail(why);
@@ -279,12 +242,11 @@ final class Attempt implements Upstream.Listener {
             return;
         }
         writer.write(chunk, out);
-        if (chunk.has(Sign.CONTENT) && contentAt == 0) {
-            contentAt = System.nanoTime();
-            stage = Stage.ANSWERING;
+        if (chunk.has(Sign.CONTENT)) {
+            progress.content();
         }
         if (chunk.has(Sign.FINISH)) {
-            stage = Stage.FINISHED;
+            progress.finished();
         }
         ended |= chunk.has(Sign.END);
     }
@@ -294,7 +256,7 @@ final class Attempt implements Upstream.Listener {
             fail(failure);
         } else if (ended) {
             conclude();
-        } else if (bytesRead > ANSWER_LIMIT) {
+        } else if (progress.bytes() > ANSWER_LIMIT) {
             fail(UpstreamFailure.of(Fault.MALFORMED, "The provider's answer is larger than " + ANSWER_LIMIT
                     + " bytes"));
         } else {

@@ -48,13 +48,13 @@ final class Books {
     /** Notes how an attempt ended; {@code failure} is null when it served. */
     void note(Attempt attempt, @Nullable UpstreamFailure failure) {
         Candidate candidate = attempt.candidate();
-        long until = attempt.contentAt() == 0 ? System.nanoTime() : attempt.contentAt();
+        long until = attempt.progress().contentAt() == 0 ? System.nanoTime() : attempt.progress().contentAt();
         attempts.add(new Generation.Attempt(candidate.provider(),
                 Optional.of(candidate.endpoint().tag()), candidate.endpoint().model(),
-                failure != null && failure.status() != 0 ? failure.status() : attempt.status(),
+                failure != null && failure.status() != 0 ? failure.status() : attempt.progress().status(),
                 failure == null ? Optional.empty()
                         : Optional.of(failure.fault().name().toLowerCase(Locale.ROOT)),
-                attempt.tally().upstreamId(), Duration.ofNanos(until - attempt.began())));
+                attempt.tally().upstreamId(), Duration.ofNanos(until - attempt.progress().began())));
     }
 
     /** The record of a request that this attempt answered, whole or in part. */
@@ -76,7 +76,9 @@ final class Books {
                 new Generation.Consumption(judged.usage(), Generation.Media.NONE, tally.usageJson(), judged.estimated(),
                         judged.clamped()),
                 new Generation.Charge(settled.cost(), Optional.empty(), false),
-                new Generation.Timing(attempt.hasContent() ? Optional.of(since(attempt.contentAt())) : Optional.empty(),
+                new Generation.Timing(
+                        attempt.progress().hasContent() ? Optional.of(since(attempt.progress().contentAt()))
+                                : Optional.empty(),
                         since(System.nanoTime())),
                 order.client(), attempts);
         return new Entry(generation, settled);

@@ -10,8 +10,6 @@ import dev.interline.exchange.Writer;
 import dev.interline.routing.Candidate;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +39,11 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private final Plan plan;
     private final Books books;
     private final TimeLimits limits;
+    private final Outlet outlet;
     private final boolean stream;
     private final ByteSink out = new ByteSink(1024);
     private State state = State.WAITING;
-    private Attempt.Stage seen = Attempt.Stage.SENT;
-    private boolean begun;
+    private Progress.Stage seen = Progress.Stage.SENT;
     private boolean flushing;
     private @Nullable Attempt attempt;
 
@@ -56,6 +54,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         this.books = new Books(order);
         this.stream = order.exchange().facts().stream();
         this.limits = new TimeLimits(relay.loop(), order.config().timeouts(), stream, this);
+        this.outlet = new Outlet(order, limits);
     }
 
     void start() {
@@ -71,7 +70,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         out.clear();
         var next = new Attempt(order, candidate, relay.provider(candidate), writer(candidate), out, this);
         attempt = next;
-        seen = Attempt.Stage.SENT;
+        seen = Progress.Stage.SENT;
         limits.watch(next, order.timeouts(candidate), plan.isEmpty());
         relay.send(order, next);
     }
@@ -83,11 +82,11 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
 
     @Override
     public void progressed(Attempt current) {
-        if (current.stage() != seen) {
-            seen = current.stage();
+        if (current.progress().stage() != seen) {
+            seen = current.progress().stage();
             limits.advanced();
         }
-        if (state == State.WAITING && stream && (current.hasContent() || out.size() > order.heldBack())) {
+        if (state == State.WAITING && stream && (current.progress().hasContent() || out.size() > order.heldBack())) {
             state = State.DELIVERING;
         }
         if (state == State.DRAINING) {
@@ -146,13 +145,8 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
 
     @Override
     public void quiet() {
-        if (state == State.WAITING || state == State.DELIVERING) {
-            var comment = new ByteSink(32);
-            Writer writer = attempt == null ? null : attempt.writer();
-            if (writer != null) {
-                writer.idle(comment);
-                send(writer, comment);
-            }
+        if (attempt != null && (state == State.WAITING || state == State.DELIVERING)) {
+            outlet.comment(attempt.writer());
         }
     }
 
@@ -174,7 +168,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private void clientLeft() {
         Attempt current = attempt;
         if (state == State.WAITING || state == State.DELIVERING) {
-            if (current == null || current.stage() == Attempt.Stage.SENT) {
+            if (current == null || current.progress().stage() == Progress.Stage.SENT) {
                 abandon(current);
                 over();
             } else if (order.drains(current.candidate())) {
@@ -208,21 +202,12 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         flushing = false;
         Attempt current = attempt;
         if (state == State.DELIVERING && current != null && !out.isEmpty()) {
-            send(current.writer(), out);
+            outlet.send(current.writer(), out);
             out.clear();
             if (order.downstream().congested()) {
                 current.pause();
             }
         }
-    }
-
-    private void send(Writer writer, ByteSink bytes) {
-        if (!begun) {
-            begun = true;
-            order.downstream().begin(writer.contentType(), headers());
-        }
-        order.downstream().write(bytes);
-        limits.sent(order.downstream().congested());
     }
 
     // ---- endings ----
@@ -251,28 +236,20 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
 
     /** Sends what is left of an answer that was settled. */
     private void end(Writer writer) {
-        if (begun) {
-            order.downstream().end(out);
-        } else if (stream) {
-            order.downstream().begin(writer.contentType(), headers());
-            order.downstream().end(out);
-        } else {
-            order.downstream().answer(200, writer.contentType(), headers(), out);
-        }
+        outlet.end(writer, out);
         over();
     }
 
     /** No candidate is left: the client gets the real status, or hears it in the stream if that has begun. */
     private void giveUp() {
         Problem problem = plan.problem();
-        out.clear();
-        if (begun) {
+        if (outlet.hasBegun()) {
+            out.clear();
             Writer writer = writer(plan.last());
             writer.fail(problem, Settled.NOTHING, out);
-            order.downstream().end(out);
+            outlet.end(writer, out);
         } else {
-            out.write(order.dialect().error(problem, Optional.of(order.id())));
-            order.downstream().answer(problem.status(), "application/json", headers(problem), out);
+            outlet.refuse(problem);
         }
         over();
     }
@@ -281,16 +258,5 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         state = State.OVER;
         limits.stop();
         relay.over(order);
-    }
-
-    private Map<String, String> headers() {
-        return Map.of("x-generation-id", order.id());
-    }
-
-    private Map<String, String> headers(Problem problem) {
-        return problem.retryAfter()
-                .map(wait -> Map.of("x-generation-id", order.id(), "retry-after",
-                        Long.toString(Math.max(1, wait.toSeconds()))))
-                .orElseGet(this::headers);
     }
 }

@@ -140,7 +140,7 @@ final class TimeLimits {
         if (deadlinePassed()) {
             listener.tooSlow(late, failure(Fault.DEADLINE, "the whole answer", limits.total()));
         } else {
-            switch (late.stage()) {
+            switch (late.progress().stage()) {
                 case SENT -> listener.tooSlow(late, failure(Fault.HEADERS_TIMEOUT, "response headers", headersLimit()));
                 case ACCEPTED -> listener.tooSlow(late,
                         failure(Fault.FIRST_CONTENT_TIMEOUT, "first content", contentLimit()));
@@ -167,12 +167,13 @@ final class TimeLimits {
     }
 
     private long attemptDue(Attempt watched) {
-        long total = Math.min(begun + limits.total().toNanos(), watched.began() + upstream.total().toNanos());
-        long own = switch (watched.stage()) {
-            case SENT -> watched.began() + headersLimit().toNanos();
-            case ACCEPTED -> watched.began() + contentLimit().toNanos();
-            case ANSWERING -> watched.paused() ? total : watched.lastHeard() + upstream.idle().toNanos();
-            case FINISHED -> watched.paused() ? total : watched.lastHeard() + USAGE_GRACE.toNanos();
+        long total =
+                Math.min(begun + limits.total().toNanos(), watched.progress().began() + upstream.total().toNanos());
+        long own = switch (watched.progress().stage()) {
+            case SENT -> watched.progress().began() + headersLimit().toNanos();
+            case ACCEPTED -> watched.progress().began() + contentLimit().toNanos();
+            case ANSWERING -> watched.paused() ? total : watched.progress().lastHeard() + upstream.idle().toNanos();
+            case FINISHED -> watched.paused() ? total : watched.progress().lastHeard() + USAGE_GRACE.toNanos();
         };
         return Math.min(total, own);
     }

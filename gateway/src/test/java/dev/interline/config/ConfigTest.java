@@ -193,8 +193,8 @@ final class ConfigTest {
             "accounts: {default-credits: -1} | accounts.default-credits: \"-1\": dollars such as 1000 or 0.50, or "
                     + "unmetered",
             "log: {access: yes} | log.access: \"yes\": true or false",
-            "bootstrap-key: secret | bootstrap-key: \"****\": 8 to 200 printable characters without spaces, such as "
-                    + "sk-or-v1- and 64 hex digits",
+            "bootstrap-key: secret | bootstrap-key: \"****\": \"sk-\" and 13 to 253 letters, digits, '-' or '_', "
+                    + "such as sk-or-v1- and 64 hex digits",
             "cors: {origins: [example.com]} | cors.origins: \"example.com\": \"*\" or origins such as "
                     + "https://app.example.com",
             "database: {user: me} | database.user: \"me\": only together with database.url",
@@ -270,13 +270,13 @@ final class ConfigTest {
     @Test
     void secretsAreNeverShown() throws Exception {
         var loaded = loaded(write("""
-                bootstrap-key: hidden-key-1
+                bootstrap-key: sk-hidden-key-1234
                 database: {url: "jdbc:postgresql://h/d", user: u, password: hidden-2}
                 providers: {a: {api-key: hidden-3, headers: {X-Key: "${K}"}}}
                 """), Map.of("K", "hidden-4"), Map.of());
 
         assertThat(loaded.toString()).doesNotContain("hidden").contains("****");
-        assertThat(loaded.config().bootstrapKey().orElseThrow().reveal()).isEqualTo("hidden-key-1");
+        assertThat(loaded.config().bootstrapKey().orElseThrow().reveal()).isEqualTo("sk-hidden-key-1234");
     }
 
     @Test

@@ -1,0 +1,78 @@
+package dev.interline.relay;
+
+/** How far an attempt has come, and when; times are on the clock of {@link System#nanoTime()}. */
+final class Progress {
+    /** What has been seen of the upstream, in this order. */
+    enum Stage {
+        /** Nothing yet. */
+        SENT,
+        /** A status that promises an answer. */
+        ACCEPTED,
+        /** Content. */
+        ANSWERING,
+        /** A finish reason. */
+        FINISHED
+    }
+
+    private final long began = System.nanoTime();
+    private Stage stage = Stage.SENT;
+    private long lastHeard = began;
+    private long contentAt;
+    private long bytes;
+    private int status;
+
+    void answered(int code, boolean accepted) {
+        heard(0);
+        status = code;
+        stage = accepted ? Stage.ACCEPTED : stage;
+    }
+
+    void heard(int more) {
+        lastHeard = System.nanoTime();
+        bytes += more;
+    }
+
+    void content() {
+        if (contentAt == 0) {
+            contentAt = System.nanoTime();
+            stage = Stage.ANSWERING;
+        }
+    }
+
+    void finished() {
+        stage = Stage.FINISHED;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** Whether content has arrived. */
+    boolean hasContent() {
+        return contentAt != 0;
+    }
+
+    /** The upstream's HTTP status, 0 before it answered. */
+    int status() {
+        return status;
+    }
+
+    long began() {
+        return began;
+    }
+
+    /** When content first arrived; 0 if it has not. */
+    long contentAt() {
+        return contentAt;
+    }
+
+    /** When the upstream was last heard. */
+    long lastHeard() {
+        return lastHeard;
+    }
+
+    /** Bytes of body that were read. */
+    long bytes() {
+        return bytes;
+    }
+}
