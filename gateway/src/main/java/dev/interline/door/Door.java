@@ -2,6 +2,7 @@ package dev.interline.door;
 
 import dev.interline.config.Config;
 import dev.interline.config.Tls;
+import dev.interline.log.Trace;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server: as many event loops as there are processors, each with a lane of its own.
@@ -24,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Its methods block and belong to the thread that starts and stops the gateway.
  */
 public final class Door implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final long LOOK_AGAIN_MILLIS = 10;
@@ -82,8 +86,9 @@ public final class Door implements AutoCloseable {
     /** Makes the event loops, as many as there are processors. */
     public static Prepared prepare() {
         int loops = Runtime.getRuntime().availableProcessors();
-        return new Prepared(Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops)),
-                loops);
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops));
+        vertx.exceptionHandler(e -> LOG.error("A handler failed", Trace.of(e)));
+        return new Prepared(vertx, loops);
     }
 
     /** The port that is listened on. */

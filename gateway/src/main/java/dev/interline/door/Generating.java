@@ -10,6 +10,7 @@ import dev.interline.exchange.Parsed;
 import dev.interline.exchange.Problem;
 import dev.interline.generations.Generation;
 import dev.interline.identity.Caller;
+import dev.interline.log.Trace;
 import dev.interline.relay.Counted;
 import dev.interline.relay.Order;
 import dev.interline.relay.Relay;
@@ -89,7 +90,7 @@ final class Generating {
         try {
             return asked.dialect().parse(asked.operation(), body.array(), body.size(), asked.visit().headers());
         } catch (RuntimeException e) {
-            LOG.error("A request could not be parsed", e);
+            LOG.error("A request could not be parsed", Trace.of(e));
             return new Parsed.Refused(Problem.of(ErrorType.SERVER, "Internal Server Error"));
         }
     }

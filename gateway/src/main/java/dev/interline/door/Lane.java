@@ -7,6 +7,7 @@ import dev.interline.exchange.Operation;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
 import dev.interline.identity.Caller;
+import dev.interline.log.Trace;
 import dev.interline.relay.Relay;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -127,7 +128,7 @@ final class Lane {
 
     private void generate(Visit visit, Operation operation, Dialect dialect) {
         if (services.readiness().draining()) {
-            visit.response().putHeader("connection", "close");
+            visit.closeBehind();
             visit.refuse(Problem.of(ErrorType.PROVIDER_OVERLOADED, "The gateway is stopping; try again shortly")
                     .withRetryAfter(Operations.RETRY_AFTER), dialect);
             return;
@@ -187,7 +188,7 @@ final class Lane {
     }
 
     private static void failed(Visit visit, Dialect dialect, RuntimeException e) {
-        LOG.error("{} failed", visit.route(), e);
+        LOG.error("{} failed", visit.route(), Trace.of(e));
         if (!visit.response().headWritten()) {
             visit.refuse(Problem.of(ErrorType.SERVER, "Internal Server Error"), dialect);
         } else {

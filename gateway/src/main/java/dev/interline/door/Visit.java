@@ -8,6 +8,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -124,13 +125,20 @@ final class Visit {
         }
     }
 
+    /** Has the connection closed behind the answer; HTTP/2 has no such header and shares its connection with others. */
+    void closeBehind() {
+        if (request.version() != HttpVersion.HTTP_2) {
+            response().putHeader("connection", "close");
+        }
+    }
+
     /** Answers with a problem in the dialect of the route. */
     void refuse(Problem problem, Dialect dialect) {
         problem.retryAfter()
                 .ifPresent(wait -> response().putHeader("retry-after",
                         Long.toString(Math.max(1, wait.toSeconds()))));
         if (problem.status() == 413 || problem.status() == 408) {
-            response().putHeader("connection", "close");
+            closeBehind();
         }
         answer(Reply.json(problem.status(), dialect.error(problem, Optional.empty())));
     }

@@ -10,6 +10,7 @@ import dev.interline.exchange.Sign;
 import dev.interline.exchange.Tally;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.exchange.Writer;
+import dev.interline.log.Trace;
 import dev.interline.routing.Candidate;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -229,7 +230,7 @@ final class Attempt implements Upstream.Listener {
 
     /** A codec that throws is a fault of ours; the client is told, it does not wait for a time limit. */
     private static UpstreamFailure ourFault(RuntimeException e) {
-        LOG.error("An answer could not be read", e);
+        LOG.error("An answer could not be read", Trace.of(e));
         return UpstreamFailure.of(Fault.INTERNAL, "The gateway could not read the provider's answer");
     }
 

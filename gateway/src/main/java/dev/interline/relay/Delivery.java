@@ -7,6 +7,7 @@ import dev.interline.exchange.Problem;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.exchange.Writer;
+import dev.interline.log.Trace;
 import dev.interline.routing.Candidate;
 import java.time.Duration;
 import java.util.List;
@@ -225,7 +226,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
             try {
                 then.settled(entry.settled());
             } catch (RuntimeException e) {
-                LOG.error("The end of an answer could not be written", e);
+                LOG.error("The end of an answer could not be written", Trace.of(e));
                 order.downstream().abort();
                 if (state != State.OVER) {
                     over();

@@ -8,6 +8,7 @@ import dev.interline.exchange.Provider;
 import dev.interline.exchange.Rejected;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.generations.Settlement;
+import dev.interline.log.Trace;
 import dev.interline.routing.Candidate;
 import dev.interline.tokens.TokenCounter;
 import dev.interline.tokens.Tokenizers;
@@ -108,7 +109,7 @@ public final class Relay {
     }
 
     private static void notWritten(Attempt attempt, RuntimeException e) {
-        LOG.error("A request could not be written", e);
+        LOG.error("A request could not be written", Trace.of(e));
         attempt.fail(UpstreamFailure.of(Fault.INTERNAL, "The gateway could not write the provider's request"));
     }
 
