@@ -90,7 +90,7 @@ final class ExampleFileTest {
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         var value = said.stream().filter(setting -> setting.path().equals(key)).findFirst().orElseThrow().value();
-        return value.equals(Secret.MASK) ? "sk-or-v1-0123" : value;
+        return value.equals(Secret.MASK) ? "sk-or-v1-0123456789abcdef" : value;
     }
 
     /** The example with everything that is commented out said. */
@@ -101,7 +101,8 @@ final class ExampleFileTest {
         int start = lines.indexOf("host: 127.0.0.1");
         Path all = Files.write(folder.resolve("all.yaml"), lines.subList(start, lines.size()));
         return loaded(all,
-                Map.of("MY_VLLM_KEY", "secret-1", "MY_DATABASE_PASSWORD", "secret-2", "MY_FIRST_KEY", "sk-or-v1-0123"));
+                Map.of("MY_VLLM_KEY", "secret-1", "MY_DATABASE_PASSWORD", "secret-2", "MY_FIRST_KEY",
+                        "sk-or-v1-0123456789abcdef"));
     }
 
     private Loading.Loaded loaded(Path file, Map<String, String> variables) {
