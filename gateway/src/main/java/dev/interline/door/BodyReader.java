@@ -59,6 +59,10 @@ final class BodyReader {
         request.exceptionHandler(_ -> stop());
         request.endHandler(_ -> ended());
         timer = vertx.setTimer(silence.toMillis(), _ -> checkSilence());
+        if (declared > 0) {
+            // All of it at once: bodies that each hold a part would wait for each other.
+            withRoom(declared, () -> {});
+        }
     }
 
     /** Bytes taken from the budget; to be given back when the request is over. */
@@ -81,26 +85,35 @@ final class BodyReader {
             return;
         }
         lastHeard = System.nanoTime();
-        int length = buffer.length();
-        if (body.size() + (long) length > limit) {
+        long size = body.size() + (long) buffer.length();
+        if (size > limit) {
             refuse(tooLarge());
-        } else if (budget.take(length)) {
-            reserved += length;
+        } else if (size <= reserved) {
             append(buffer);
         } else {
-            request.pause();
-            waitForRoom(buffer, System.nanoTime());
+            withRoom(size - reserved, () -> append(buffer));
         }
     }
 
-    private void waitForRoom(Buffer buffer, long since) {
+    /** Goes on once the budget has given so many bytes; until then reading pauses. */
+    private void withRoom(long bytes, Runnable then) {
+        if (budget.take(bytes)) {
+            reserved += bytes;
+            then.run();
+        } else {
+            request.pause();
+            waitForRoom(bytes, then, System.nanoTime());
+        }
+    }
+
+    private void waitForRoom(long bytes, Runnable then, long since) {
         vertx.setTimer(LOOK_AGAIN.toMillis(), _ -> {
             if (over) {
                 return;
             }
-            if (budget.take(buffer.length())) {
-                reserved += buffer.length();
-                append(buffer);
+            if (budget.take(bytes)) {
+                reserved += bytes;
+                then.run();
                 lastHeard = System.nanoTime();
                 request.resume();
             } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
@@ -108,7 +121,7 @@ final class BodyReader {
                         "The gateway holds as many request bodies as it may; try again shortly")
                         .withRetryAfter(Duration.ofSeconds(2)));
             } else {
-                waitForRoom(buffer, since);
+                waitForRoom(bytes, then, since);
             }
         });
     }
@@ -147,6 +160,8 @@ final class BodyReader {
     private void refuse(Problem problem) {
         if (!over) {
             stop();
+            // What is still to come is read and forgotten, so that the connection can go on.
+            request.resume();
             refused.accept(problem);
         }
     }
