@@ -42,8 +42,9 @@ public record Timeouts(
 
     /** These timeouts with what one provider wants to be different. */
     public Timeouts with(TimeoutOverrides own) {
-        return new Timeouts(own.connect().orElse(connect), own.responseHeaders().orElse(responseHeaders),
-                own.firstContent().orElse(firstContent), own.idle().orElse(idle), own.total().orElse(total),
-                clientIdle, keepAliveComment, writeStall);
+        return own.equals(TimeoutOverrides.NONE) ? this
+                : new Timeouts(own.connect().orElse(connect), own.responseHeaders().orElse(responseHeaders),
+                        own.firstContent().orElse(firstContent), own.idle().orElse(idle), own.total().orElse(total),
+                        clientIdle, keepAliveComment, writeStall);
     }
 }
