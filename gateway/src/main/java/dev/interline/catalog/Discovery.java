@@ -59,10 +59,15 @@ public final class Discovery implements AutoCloseable {
         this.pace = pace;
     }
 
-    /** Begins to read; call it once, when the server answers. */
-    public synchronized void start() {
+    /** Begins to read now; call it once, when the server answers. */
+    public void start() {
+        start(Duration.ZERO);
+    }
+
+    /** Begins to read after a pause, or at the next change of the catalog. */
+    public synchronized void start(Duration pause) {
         catalog.follow(_ -> changes.release());
-        thread = Thread.ofVirtual().name("discovery").start(this::run);
+        thread = Thread.ofVirtual().name("discovery").start(() -> run(pause));
     }
 
     @Override
@@ -72,8 +77,11 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
-    private void run() {
+    private void run(Duration pause) {
         try {
+            if (changes.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                changes.drainPermits();
+            }
             while (!Thread.currentThread().isInterrupted()) {
                 long wait = readDue(System.nanoTime());
                 if (changes.tryAcquire(wait, TimeUnit.NANOSECONDS)) {

@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,6 +52,8 @@ import org.slf4j.LoggerFactory;
 /** A running gateway. Starting and stopping block; a gateway that did not start leaves nothing open. */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    /** When nobody configured an upstream, only a local Ollama could be found: the first answers come before that. */
+    private static final Duration LATER = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final LiveSnapshot live;
@@ -90,7 +93,8 @@ public final class Gateway implements AutoCloseable {
                     new GenerationIds(clock, () -> ThreadLocalRandom.current().nextLong()),
                     new CallerAnswers(identity, generations), tokenizers, new Metrics(), new Readiness(settlement))));
             closing(ConfigFile.watch(sources, config, live::reload));
-            closing(new Discovery(catalog, Discovery.Pace.USUAL)).start();
+            closing(new Discovery(catalog, Discovery.Pace.USUAL))
+                    .start(config.providers().isEmpty() ? LATER : Duration.ZERO);
             warm(tokenizers);
         } catch (IOException e) {
             close();
