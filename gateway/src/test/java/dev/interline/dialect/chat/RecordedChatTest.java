@@ -84,6 +84,9 @@ class RecordedChatTest {
         boolean stream = cassette.isStream();
         var expected = ChatAnswer.of(body, stream, stream ? ChatAnswer.STREAM : ChatAnswer.JSON);
 
+        int[] everywhere = IntStream.range(1, Math.max(1, body.length)).toArray();
+        assertThat(ChatAnswer.of(body, stream, stream ? ChatAnswer.STREAM : ChatAnswer.JSON, everywhere))
+                .as("byte by byte").isEqualTo(expected);
         int first = stream ? EVERY_CUT : FEW_CUTS;
         for (int cut = 0; cut <= Math.min(body.length, first); cut++) {
             assertThat(ChatAnswer.of(body, stream, stream ? ChatAnswer.STREAM : ChatAnswer.JSON, cut))

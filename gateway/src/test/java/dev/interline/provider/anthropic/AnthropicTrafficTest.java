@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,7 @@ class AnthropicTrafficTest {
             lost(before.get(i), after.get(i), "", lost);
         }
         assertThat(lost).isEmpty();
+        assertThat(Play.write(body, true, everywhere(body.length), Play.STREAMED)).isEqualTo(whole);
         for (int cut = 1; cut < Math.min(body.length, 2048); cut++) {
             assertThat(Play.write(body, true, List.of(cut), Play.STREAMED)).isEqualTo(whole);
         }
@@ -83,6 +85,7 @@ class AnthropicTrafficTest {
         var lost = new ArrayList<String>();
         lost(Json.mapper().readTree(body), Json.mapper().readTree(whole), "", lost);
         assertThat(lost).isEmpty();
+        assertThat(Play.write(body, false, everywhere(body.length), Play.WHOLE)).isEqualTo(whole);
         for (int cut = 1; cut < Math.min(body.length, 300); cut++) {
             assertThat(Play.write(body, false, List.of(cut), Play.WHOLE)).isEqualTo(whole);
         }
@@ -141,6 +144,11 @@ class AnthropicTrafficTest {
         return stream.lines().filter(line -> line.startsWith("data: "))
                 .map(line -> Json.mapper().readTree(line.substring(6)))
                 .toList();
+    }
+
+    /** Every boundary at once: byte by byte. */
+    private static List<Integer> everywhere(int length) {
+        return IntStream.range(1, length).boxed().toList();
     }
 
     private static List<Integer> cuts(int length, int seed) {
