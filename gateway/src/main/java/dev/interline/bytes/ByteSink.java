@@ -18,6 +18,16 @@ public final class ByteSink {
         array = new byte[Math.max(16, capacity)];
     }
 
+    private ByteSink(byte[] array, int size) {
+        this.array = array;
+        this.size = size;
+    }
+
+    /** A sink that begins with these bytes; the array is the sink's own from now on. */
+    public static ByteSink over(byte[] bytes) {
+        return new ByteSink(bytes, bytes.length);
+    }
+
     /** Bytes written so far. */
     public int size() {
         return size;

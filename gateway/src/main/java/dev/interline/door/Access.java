@@ -6,7 +6,6 @@ import dev.interline.identity.Caller;
 import dev.interline.identity.Keys;
 import dev.interline.identity.Lookup;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who calls, from the headers alone. */
@@ -18,6 +17,8 @@ final class Access {
         record Refused(Problem problem) implements Verdict {}
     }
 
+    private static final String BEARER = "Bearer ";
+
     private final Keys keys;
 
     Access(Keys keys) {
@@ -26,13 +27,11 @@ final class Access {
 
     /** Looks at {@code Authorization: Bearer} and, as Anthropic's clients send it, {@code x-api-key}. */
     Verdict judge(HttpServerRequest request) {
-        Optional<String> presented = bearer(request.getHeader("authorization"))
-                .or(() -> Optional.ofNullable(request.getHeader("x-api-key")))
-                .filter(key -> !key.isBlank());
-        if (presented.isEmpty()) {
+        String presented = presented(request);
+        if (presented == null || presented.isBlank()) {
             return refused("Missing Authentication header", "missing_api_key");
         }
-        return switch (keys.find(presented.get().trim())) {
+        return switch (keys.find(presented.trim())) {
             case Lookup.Known(Caller caller) -> new Verdict.Admitted(caller);
             case Lookup.Unknown() -> refused("Invalid API key", "invalid_api_key");
             case Lookup.Disabled() -> refused("Invalid API key: it was disabled by its owner", "invalid_api_key");
@@ -40,9 +39,11 @@ final class Access {
         };
     }
 
-    private static Optional<String> bearer(@Nullable String header) {
-        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7) ? Optional.of(header.substring(7))
-                : Optional.empty();
+    private static @Nullable String presented(HttpServerRequest request) {
+        String header = request.getHeader(Fields.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length())
+                : request.getHeader(Fields.X_API_KEY);
     }
 
     private static Verdict refused(String message, String code) {

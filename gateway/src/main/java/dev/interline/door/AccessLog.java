@@ -20,7 +20,7 @@ final class AccessLog {
                 .addKeyValue("status", visit.response().getStatusCode())
                 .addKeyValue("ms", visit.elapsed() / 1_000_000)
                 .addKeyValue("bytes", visit.response().bytesWritten());
-        String generation = visit.response().headers().get("x-generation-id");
+        String generation = visit.response().headers().get(Fields.GENERATION);
         if (generation != null) {
             entry = entry.addKeyValue("generation", generation);
         }

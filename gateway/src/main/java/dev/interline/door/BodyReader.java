@@ -9,70 +9,110 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects one request body within its own limit and the common budget. When the budget is used up reading pauses; when
  * it stays so, the request is turned away with 503.
  */
 final class BodyReader {
+    /** What comes of reading a body: one of the two, once, unless the client leaves before. */
+    interface Listener {
+        void whole(ByteSink body);
+
+        void refused(Problem problem);
+    }
+
+    /** Used up for a while: the request may come again. */
+    static final Problem NO_ROOM = Problem.of(ErrorType.PROVIDER_OVERLOADED,
+            "The gateway holds as many request bodies as it may; try again shortly")
+            .withRetryAfter(Duration.ofSeconds(2));
+    /** How long a body waits for the budget, and how often it asks. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private static final int FIRST = 4 * 1024;
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MOST_AT_ONCE = 1024 * 1024;
 
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final BodyBudget budget;
+    private final SlowBodies slow;
     private final long limit;
-    private final Duration silence;
-    private final Consumer<ByteSink> whole;
-    private final Consumer<Problem> refused;
-    private final ByteSink body;
+    private final Listener listener;
+    private final long declared;
+    private @Nullable ByteSink body;
     private long reserved;
-    private long lastHeard = System.nanoTime();
-    private long timer;
+    private boolean heard;
+    private long heardAt = System.nanoTime();
     private boolean over;
+    private boolean released;
 
-    /**
-     * @param limit most bytes of this body
-     * @param silence how long the client may send nothing
-     */
-    BodyReader(Vertx vertx, HttpServerRequest request, BodyBudget budget, long limit, Duration silence,
-            Consumer<ByteSink> whole, Consumer<Problem> refused) {
+    /** @param limit most bytes of this body */
+    BodyReader(Vertx vertx, HttpServerRequest request, BodyBudget budget, SlowBodies slow, long limit,
+            Listener listener) {
         this.vertx = vertx;
         this.request = request;
         this.budget = budget;
+        this.slow = slow;
         this.limit = limit;
-        this.silence = silence;
-        this.whole = whole;
-        this.refused = refused;
-        this.body = new ByteSink(Math.clamp(declared(request), FIRST, 1024 * 1024));
+        this.listener = listener;
+        this.declared = declared(request);
     }
 
     void start() {
-        long declared = declared(request);
         if (declared > limit) {
-            refuse(tooLarge());
+            refuse(tooLarge(limit));
             return;
         }
         request.handler(this::received);
         request.exceptionHandler(_ -> stop());
         request.endHandler(_ -> ended());
-        timer = vertx.setTimer(silence.toMillis(), _ -> checkSilence());
+        slow.watch(this);
         if (declared > 0) {
             // All of it at once: bodies that each hold a part would wait for each other.
             withRoom(declared, () -> {});
         }
     }
 
-    /** Bytes taken from the budget; to be given back when the request is over. */
-    long reserved() {
-        return reserved;
+    /** Gives back what was taken from the budget; called when the request is over. */
+    void release() {
+        stop();
+        released = true;
+        budget.giveBack(reserved);
+    }
+
+    /** Answers for more bytes of the budget, which were taken elsewhere for the same request. */
+    void answerFor(long taken) {
+        if (released) {
+            budget.giveBack(taken);
+        } else {
+            reserved += taken;
+        }
+    }
+
+    /** Turns the request away if nothing was heard of its client for so long. */
+    void lookedAt(long now, Duration silence) {
+        if (heard) {
+            heard = false;
+            heardAt = now;
+        } else if (now - heardAt >= silence.toNanos()) {
+            refuse(new Problem(408, ErrorType.TIMEOUT, "The request body did not arrive within "
+                    + silence.toMillis() + " ms of silence", Map.of(), Optional.empty(), Optional.empty()));
+        }
+    }
+
+    static Problem tooLarge(long limit) {
+        return Problem.of(ErrorType.PAYLOAD_TOO_LARGE,
+                "The request body is larger than the limit of " + limit + " bytes (limits.body)");
     }
 
     /** The length that the client announced, or -1. */
-    static long declared(HttpServerRequest request) {
-        String length = request.getHeader("content-length");
+    private static long declared(HttpServerRequest request) {
+        String length = request.getHeader(Fields.CONTENT_LENGTH);
         try {
             return length == null ? -1 : Long.parseLong(length);
         } catch (NumberFormatException e) {
@@ -84,10 +124,10 @@ final class BodyReader {
         if (over) {
             return;
         }
-        lastHeard = System.nanoTime();
-        long size = body.size() + (long) buffer.length();
+        heard = true;
+        long size = (body == null ? 0L : body.size()) + buffer.length();
         if (size > limit) {
-            refuse(tooLarge());
+            refuse(tooLarge(limit));
         } else if (size <= reserved) {
             append(buffer);
         } else {
@@ -111,15 +151,13 @@ final class BodyReader {
             if (over) {
                 return;
             }
+            heard = true;
             if (budget.take(bytes)) {
                 reserved += bytes;
                 then.run();
-                lastHeard = System.nanoTime();
                 request.resume();
             } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
-                refuse(Problem.of(ErrorType.PROVIDER_OVERLOADED,
-                        "The gateway holds as many request bodies as it may; try again shortly")
-                        .withRetryAfter(Duration.ofSeconds(2)));
+                refuse(NO_ROOM);
             } else {
                 waitForRoom(bytes, then, since);
             }
@@ -128,32 +166,32 @@ final class BodyReader {
 
     private void append(Buffer buffer) {
         ByteBuf bytes = ((BufferInternal) buffer).getByteBuf();
+        if (body == null && isWhole(bytes)) {
+            // Vert.x has copied it off the network's buffer for us: a body that came in one piece is not copied again.
+            body = ByteSink.over(bytes.array());
+            return;
+        }
+        ByteSink all = body;
+        if (all == null) {
+            all = new ByteSink((int) Math.clamp(declared, FIRST, MOST_AT_ONCE));
+            body = all;
+        }
         if (bytes.hasArray()) {
             int from = bytes.arrayOffset() + bytes.readerIndex();
-            body.write(bytes.array(), from, from + bytes.readableBytes());
+            all.write(bytes.array(), from, from + bytes.readableBytes());
         } else {
-            body.write(buffer.getBytes());
+            all.write(buffer.getBytes());
         }
     }
 
-    private void checkSilence() {
-        long left = silence.toNanos() - (System.nanoTime() - lastHeard);
-        if (over) {
-            return;
-        }
-        if (left <= 0) {
-            refuse(new Problem(408, ErrorType.TIMEOUT, "The request body did not arrive within "
-                    + silence.toMillis() + " ms of silence", java.util.Map.of(), java.util.Optional.empty(),
-                    java.util.Optional.empty()));
-        } else {
-            timer = vertx.setTimer(Math.max(1, left / 1_000_000), _ -> checkSilence());
-        }
+    private boolean isWhole(ByteBuf bytes) {
+        return bytes.readableBytes() == declared && bytes.hasArray() && bytes.array().length == declared;
     }
 
     private void ended() {
         if (!over) {
             stop();
-            whole.accept(body);
+            listener.whole(body == null ? new ByteSink(0) : body);
         }
     }
 
@@ -162,17 +200,12 @@ final class BodyReader {
             stop();
             // What is still to come is read and forgotten, so that the connection can go on.
             request.resume();
-            refused.accept(problem);
+            listener.refused(problem);
         }
     }
 
     private void stop() {
         over = true;
-        vertx.cancelTimer(timer);
-    }
-
-    private Problem tooLarge() {
-        return Problem.of(ErrorType.PAYLOAD_TOO_LARGE,
-                "The request body is larger than the limit of " + limit + " bytes (limits.body)");
+        slow.forget(this);
     }
 }

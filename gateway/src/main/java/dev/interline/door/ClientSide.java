@@ -11,21 +11,20 @@ final class ClientSide implements Downstream {
     /** Bytes that may wait for a slow client before its upstream is paused. */
     private static final int WRITE_QUEUE = 64 * 1024;
 
+    private final Visit visit;
     private final HttpServerResponse response;
-    private final Compression compression;
 
-    ClientSide(HttpServerResponse response, Compression compression) {
-        this.response = response;
-        this.compression = compression;
-        response.setWriteQueueMaxSize(WRITE_QUEUE);
+    ClientSide(Visit visit) {
+        this.visit = visit;
+        this.response = visit.response();
     }
 
     @Override
     public void answer(int status, String contentType, Map<String, String> headers, ByteSink body) {
         if (!gone()) {
             headers.forEach(response::putHeader);
-            response.setStatusCode(status).putHeader("content-type", contentType);
-            response.end(compression.compress(response, body.array(), body.size()));
+            response.setStatusCode(status).putHeader(Fields.CONTENT_TYPE, contentType);
+            response.end(visit.compressed(body.array(), body.size()));
         }
     }
 
@@ -33,9 +32,10 @@ final class ClientSide implements Downstream {
     public void begin(String contentType, Map<String, String> headers) {
         if (!gone()) {
             headers.forEach(response::putHeader);
-            response.setStatusCode(200)
+            response.setWriteQueueMaxSize(WRITE_QUEUE)
+                    .setStatusCode(200)
                     .setChunked(true)
-                    .putHeader("content-type", contentType)
+                    .putHeader(Fields.CONTENT_TYPE, contentType)
                     .putHeader("cache-control", "no-cache")
                     .putHeader("x-accel-buffering", "no");
         }

@@ -19,9 +19,14 @@ record Compression(boolean gzip) {
         return new Compression(acceptEncoding != null && accepts(acceptEncoding));
     }
 
+    /** Whether an answer of so many bytes is compressed at all. */
+    static boolean worthIt(int length) {
+        return length >= WORTH_IT && length <= TOO_LONG;
+    }
+
     /** The bytes to send; sets the headers that belong to them. */
     Buffer compress(HttpServerResponse response, byte[] bytes, int length) {
-        if (!gzip || length < WORTH_IT || length > TOO_LONG) {
+        if (!gzip || !worthIt(length)) {
             return Buffer.buffer(length).appendBytes(bytes, 0, length);
         }
         response.putHeader("content-encoding", "gzip").putHeader("vary", "Accept-Encoding");

@@ -20,7 +20,7 @@ final class CrossOrigin {
 
     /** Adds what tells the browser that its page may read this answer. */
     static void allow(HttpServerRequest request, MultiMap answer, List<String> origins) {
-        String origin = request.getHeader("origin");
+        String origin = request.getHeader(Fields.ORIGIN);
         if (origin == null) {
             return;
         }

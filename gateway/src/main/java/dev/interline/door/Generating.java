@@ -1,13 +1,13 @@
 package dev.interline.door;
 
 import dev.interline.bytes.ByteSink;
-import dev.interline.config.Config;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Parsed;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.Rejected;
 import dev.interline.generations.Generation;
 import dev.interline.identity.Caller;
 import dev.interline.log.Trace;
@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class Generating {
     private final Services services;
     private final Relay relay;
     private final BodyBudget budget;
+    private final SlowBodies slow;
 
     Generating(Vertx vertx, Services services, Relay relay, BodyBudget budget) {
         this.vertx = vertx;
@@ -43,100 +45,135 @@ final class Generating {
         this.services = services;
         this.relay = relay;
         this.budget = budget;
-    }
-
-    /** One such request. */
-    private record Asked(Visit visit, Caller caller, Operation operation, Dialect dialect, Instant begun) {
-        void refuse(Problem problem) {
-            visit.refuse(problem, dialect);
-        }
+        this.slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
     }
 
     void begin(Visit visit, Caller caller, Operation operation, Dialect dialect) {
-        var asked = new Asked(visit, caller, operation, dialect, Instant.now());
         if (!services.settlement().healthy()) {
-            asked.refuse(Problem.of(ErrorType.PROVIDER_OVERLOADED,
+            visit.refuse(Problem.of(ErrorType.PROVIDER_OVERLOADED,
                     "The gateway cannot write its records at the moment; try again shortly")
-                    .withRetryAfter(Operations.RETRY_AFTER));
+                    .withRetryAfter(Operations.RETRY_AFTER), dialect);
             return;
         }
-        Config config = visit.snapshot().config();
-        var reader = new BodyReader(vertx, visit.request(), budget, config.limits().body().bytes(),
-                config.timeouts().clientIdle(), body -> parse(asked, body), asked::refuse);
-        visit.onOver(() -> budget.giveBack(reader.reserved()));
-        reader.start();
-        expectContinue(visit.request());
+        new Asked(visit, caller, operation, dialect).begin();
+    }
+
+    /** One such request. */
+    private final class Asked implements BodyReader.Listener {
+        private final Visit visit;
+        private final Caller caller;
+        private final Operation operation;
+        private final Dialect dialect;
+        private final Instant begun = Instant.now();
+        private final long limit;
+        private final BodyReader reader;
+
+        Asked(Visit visit, Caller caller, Operation operation, Dialect dialect) {
+            this.visit = visit;
+            this.caller = caller;
+            this.operation = operation;
+            this.dialect = dialect;
+            this.limit = visit.snapshot().config().limits().body().bytes();
+            this.reader = new BodyReader(vertx, visit.request(), budget, slow, limit, this);
+        }
+
+        void begin() {
+            visit.onOver(reader::release);
+            reader.start();
+            expectContinue(visit.request());
+        }
+
+        @Override
+        public void refused(Problem problem) {
+            visit.refuse(problem, dialect);
+        }
+
+        @Override
+        public void whole(ByteSink body) {
+            String encoding = visit.request().getHeader(Fields.CONTENT_ENCODING);
+            if (encoding != null && Inflation.knows(encoding)) {
+                aside(() -> inflated(encoding, body));
+            } else if (body.size() > LARGE_BODY) {
+                aside(() -> understand(body));
+            } else {
+                parsed(understand(body));
+            }
+        }
+
+        private void aside(Supplier<Parsed> work) {
+            Thread.ofVirtual().name("parse").start(() -> {
+                Parsed parsed = work.get();
+                context.runOnContext(_ -> parsed(parsed));
+            });
+        }
+
+        private Parsed inflated(String encoding, ByteSink body) {
+            var inflation = new Inflation(budget, limit);
+            try {
+                return understand(inflation.plain(encoding, body));
+            } catch (Rejected e) {
+                return new Parsed.Refused(e.problem());
+            } finally {
+                context.runOnContext(_ -> reader.answerFor(inflation.reserved()));
+            }
+        }
+
+        private Parsed understand(ByteSink body) {
+            try {
+                return dialect.parse(operation, body.array(), body.size(), visit.headers());
+            } catch (RuntimeException e) {
+                LOG.error("A request could not be parsed", Trace.of(e));
+                return new Parsed.Refused(Problem.of(ErrorType.SERVER, "Internal Server Error"));
+            }
+        }
+
+        private void parsed(Parsed parsed) {
+            if (visit.response().closed()) {
+                return;
+            }
+            switch (parsed) {
+                case Parsed.Refused(Problem problem) -> refused(problem);
+                case Parsed.Accepted(Exchange exchange) -> {
+                    switch (services.routing().route(visit.snapshot().catalog(), exchange.facts())) {
+                        case Ranking.Unroutable(Problem problem) -> refused(problem);
+                        case Ranking.Ranked(List<Candidate> candidates) -> hand(exchange, candidates);
+                    }
+                }
+            }
+        }
+
+        private void hand(Exchange exchange, List<Candidate> candidates) {
+            var order = new Order(services.ids().next(begun), begun, exchange, dialect, caller, client(visit, exchange),
+                    visit.snapshot().config(), new ClientSide(visit));
+            switch (operation) {
+                case GENERATE -> relay.serve(order, candidates);
+                case COUNT_TOKENS -> relay.count(order, candidates.getFirst(), services.tokenizers(), this::counted);
+            }
+        }
+
+        private void counted(Counted counted) {
+            switch (counted) {
+                case Counted.Told(byte[] body) -> visit.answer(Reply.json(200, body));
+                case Counted.Here(long tokens) -> {
+                    var out = new ByteSink(64);
+                    dialect.writeCount(tokens, out);
+                    visit.answer(Reply.json(200, out.toBytes()));
+                }
+                case Counted.Failed(Problem problem) -> refused(problem);
+            }
+        }
     }
 
     /** A client that asks whether its body is welcome may send it: its key and its size have been looked at. */
     private static void expectContinue(HttpServerRequest request) {
-        if ("100-continue".equalsIgnoreCase(request.getHeader("expect")) && !request.response().ended()) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(Fields.EXPECT)) && !request.response().ended()) {
             request.response().writeContinue();
         }
     }
 
-    private void parse(Asked asked, ByteSink body) {
-        if (body.size() <= LARGE_BODY) {
-            parsed(asked, understand(asked, body));
-            return;
-        }
-        Thread.ofVirtual().name("parse").start(() -> {
-            Parsed parsed = understand(asked, body);
-            context.runOnContext(_ -> parsed(asked, parsed));
-        });
-    }
-
-    private static Parsed understand(Asked asked, ByteSink body) {
-        try {
-            return asked.dialect().parse(asked.operation(), body.array(), body.size(), asked.visit().headers());
-        } catch (RuntimeException e) {
-            LOG.error("A request could not be parsed", Trace.of(e));
-            return new Parsed.Refused(Problem.of(ErrorType.SERVER, "Internal Server Error"));
-        }
-    }
-
-    private void parsed(Asked asked, Parsed parsed) {
-        if (asked.visit().response().closed()) {
-            return;
-        }
-        switch (parsed) {
-            case Parsed.Refused(Problem problem) -> asked.refuse(problem);
-            case Parsed.Accepted(Exchange exchange) -> {
-                switch (services.routing().route(asked.visit().snapshot().catalog(), exchange.facts())) {
-                    case Ranking.Unroutable(Problem problem) -> asked.refuse(problem);
-                    case Ranking.Ranked(List<Candidate> candidates) -> hand(asked, exchange, candidates);
-                }
-            }
-        }
-    }
-
-    private void hand(Asked asked, Exchange exchange, List<Candidate> candidates) {
-        Visit visit = asked.visit();
-        var downstream = new ClientSide(visit.response(), visit.compression());
-        var order = new Order(services.ids().next(), asked.begun(), exchange, asked.dialect(),
-                asked.caller(), client(visit, exchange), visit.snapshot().config(), downstream);
-        switch (asked.operation()) {
-            case GENERATE -> relay.serve(order, candidates);
-            case COUNT_TOKENS -> relay.count(order, candidates.getFirst(), services.tokenizers(),
-                    counted -> counted(asked, counted));
-        }
-    }
-
-    private static void counted(Asked asked, Counted counted) {
-        switch (counted) {
-            case Counted.Told(byte[] body) -> asked.visit().answer(Reply.json(200, body));
-            case Counted.Here(long tokens) -> {
-                var out = new ByteSink(64);
-                asked.dialect().writeCount(tokens, out);
-                asked.visit().answer(Reply.json(200, out.toBytes()));
-            }
-            case Counted.Failed(Problem problem) -> asked.refuse(problem);
-        }
-    }
-
     private static Generation.Client client(Visit visit, Exchange exchange) {
-        Optional<String> title = visit.header("x-openrouter-title").or(() -> visit.header("x-title"));
-        return new Generation.Client(visit.header("origin"), visit.header("http-referer"), title,
-                visit.header("user-agent"), exchange.facts().user(), exchange.facts().sessionId());
+        Optional<String> title = visit.header(Fields.OPENROUTER_TITLE).or(() -> visit.header(Fields.TITLE));
+        return new Generation.Client(visit.header(Fields.ORIGIN), visit.header(Fields.HTTP_REFERER), title,
+                visit.header(Fields.USER_AGENT), exchange.facts().user(), exchange.facts().sessionId());
     }
 }

@@ -72,7 +72,13 @@ final class Lane {
             CrossOrigin.preflight(visit.request(), visit.snapshot().config().cors().origins());
             return;
         }
-        Optional<List<String>> segments = Optional.ofNullable(visit.request().path()).flatMap(Lane::segments);
+        String plain = visit.request().path();
+        Routes.Endpoint known = plain == null ? null : Routes.plain(plain);
+        if (known != null) {
+            route(visit, known, List.of());
+            return;
+        }
+        Optional<List<String>> segments = Optional.ofNullable(plain).flatMap(Lane::segments);
         if (segments.isEmpty()) {
             notFound(visit);
             return;

@@ -1,10 +1,14 @@
 package dev.interline.door;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The table of routes. A path is matched by its parsed segments, never by prefix or pattern of the raw text.
+ * The table of routes. A path is matched as a whole or by its parsed segments, never by prefix or pattern of the raw
+ * text.
  */
 final class Routes {
     /** What a route does. */
@@ -55,7 +59,26 @@ final class Routes {
         }
     }
 
+    /** The endpoints whose pattern has no variable, by their plain path: most requests need no more than this look-up. */
+    private static final Map<String, Endpoint> PLAIN = plain();
+
     private Routes() {}
+
+    private static Map<String, Endpoint> plain() {
+        var byPath = new HashMap<String, Endpoint>();
+        for (Endpoint endpoint : Endpoint.values()) {
+            if (!endpoint.pattern.contains("{")) {
+                byPath.put("/api/v1/" + endpoint.pattern, endpoint);
+                byPath.put("/v1/" + endpoint.pattern, endpoint);
+            }
+        }
+        return Map.copyOf(byPath);
+    }
+
+    /** The endpoint at a path that is written plainly, as nearly every client does; else {@link #find} decides. */
+    static @Nullable Endpoint plain(String path) {
+        return PLAIN.get(path);
+    }
 
     /** The path below {@code /api/v1} or its alias {@code /v1}; empty for any other path. */
     static Optional<List<String>> belowBase(List<String> segments) {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Visit {
     private final HttpServerRequest request;
     private final Snapshot snapshot;
-    private final Compression compression;
     private final long began = System.nanoTime();
     private String route = "none";
     private @Nullable Caller caller;
@@ -29,7 +28,6 @@ final class Visit {
     Visit(HttpServerRequest request, Snapshot snapshot) {
         this.request = request;
         this.snapshot = snapshot;
-        this.compression = Compression.of(request.getHeader("accept-encoding"));
     }
 
     HttpServerRequest request() {
@@ -44,8 +42,9 @@ final class Visit {
         return snapshot;
     }
 
+    /** Which encodings the client takes. */
     Compression compression() {
-        return compression;
+        return Compression.of(request.getHeader(Fields.ACCEPT_ENCODING));
     }
 
     /** Nanoseconds since the request's headers were read. */
@@ -83,8 +82,9 @@ final class Visit {
         return name -> Optional.ofNullable(request.getHeader(name));
     }
 
-    Optional<String> header(String name) {
-        return Optional.ofNullable(request.getHeader(name)).filter(value -> !value.isBlank());
+    Optional<String> header(CharSequence name) {
+        String value = request.getHeader(name);
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
     }
 
     /** The query's parameters, decoded; of equal names the last counts. */
@@ -117,12 +117,18 @@ final class Visit {
         }
         response.putHeader("content-type", reply.contentType());
         Buffer body = reply.headers().containsKey("content-encoding") ? Buffer.buffer(reply.body())
-                : compression.compress(response, reply.body(), reply.body().length);
+                : compressed(reply.body(), reply.body().length);
         if (request.method().name().equals("HEAD")) {
             response.putHeader("content-length", Integer.toString(body.length())).end();
         } else {
             response.end(body);
         }
+    }
+
+    /** A whole body, in the encoding that the client takes if that is worth it; sets the headers that belong to it. */
+    Buffer compressed(byte[] body, int length) {
+        return Compression.worthIt(length) ? compression().compress(response(), body, length)
+                : Buffer.buffer(length).appendBytes(body, 0, length);
     }
 
     /** Has the connection closed behind the answer; HTTP/2 has no such header and shares its connection with others. */

@@ -1,6 +1,6 @@
 package dev.interline.generations;
 
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** Makes generation ids: {@code gen-<unix seconds>-<20 alphanumerics>}. As thread-safe as its random generator. */
@@ -8,18 +8,16 @@ public final class GenerationIds {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SUFFIX = 20;
 
-    private final InstantSource clock;
     private final RandomGenerator random;
 
-    /** Ids from this clock and this generator; ids are not secrets, but should not be guessed by accident. */
-    public GenerationIds(InstantSource clock, RandomGenerator random) {
-        this.clock = clock;
+    /** Ids from this generator; ids are not secrets, but should not be guessed by accident. */
+    public GenerationIds(RandomGenerator random) {
         this.random = random;
     }
 
-    /** A fresh id. */
-    public String next() {
-        var id = new StringBuilder(36).append("gen-").append(clock.instant().getEpochSecond()).append('-');
+    /** A fresh id for what was asked at this moment. */
+    public String next(Instant asked) {
+        var id = new StringBuilder(36).append("gen-").append(asked.getEpochSecond()).append('-');
         for (int i = 0; i < SUFFIX; i++) {
             id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }

@@ -1,8 +1,5 @@
 package dev.interline.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -36,12 +33,7 @@ final class KeyFormat {
 
     /** A key has 256 random bits, so that one round of SHA-256 hides it. */
     static String hash(String key) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return KeyHash.of(key).toString();
     }
 
     /** {@code sk-or-v1-abc...123}; of a key that is not ours, less. */

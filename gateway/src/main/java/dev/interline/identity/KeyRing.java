@@ -15,7 +15,7 @@ final class KeyRing implements Keys {
     private static final Lookup DISABLED = new Lookup.Disabled();
     private static final Lookup EXPIRED = new Lookup.Expired();
 
-    private final ConcurrentHashMap<String, Entry> byHash = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<KeyHash, Entry> byHash = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
     KeyRing(Collection<ApiKey> keys, InstantSource clock) {
@@ -31,7 +31,7 @@ final class KeyRing implements Keys {
         if (presented.length() > KeyFormat.MAX_LENGTH) {
             return UNKNOWN;
         }
-        var entry = byHash.get(KeyFormat.hash(presented));
+        var entry = byHash.get(KeyHash.of(presented));
         if (entry == null) {
             return UNKNOWN;
         }
@@ -45,10 +45,10 @@ final class KeyRing implements Keys {
     }
 
     void put(ApiKey key) {
-        byHash.put(key.hash(), new Entry(key, new Lookup.Known(key.caller())));
+        byHash.put(KeyHash.parse(key.hash()), new Entry(key, new Lookup.Known(key.caller())));
     }
 
     void remove(String hash) {
-        byHash.remove(hash);
+        byHash.remove(KeyHash.parse(hash));
     }
 }

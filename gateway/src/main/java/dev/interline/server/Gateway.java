@@ -90,7 +90,7 @@ public final class Gateway implements AutoCloseable {
 
             door = closing(transport.get().open(new Services(live::current, identity.keys(), new ChatDialect(),
                     new MessagesDialect(), providers, new Routing(new CheapestFirst()), settlement,
-                    new GenerationIds(clock, () -> ThreadLocalRandom.current().nextLong()),
+                    new GenerationIds(() -> ThreadLocalRandom.current().nextLong()),
                     new CallerAnswers(identity, generations), tokenizers, new Metrics(), new Readiness(settlement))));
             closing(ConfigFile.watch(sources, config, live::reload));
             closing(new Discovery(catalog, Discovery.Pace.USUAL))

@@ -32,6 +32,16 @@ class RoutesTest {
         assertThat(find("/api/v1%2Fkey")).isEmpty();
     }
 
+    @Test
+    void findsAPlainPathAtOnceAndNoOther() {
+        assertThat(Routes.plain("/api/v1/chat/completions")).isEqualTo(Routes.Endpoint.CHAT);
+        assertThat(Routes.plain("/v1/messages/count_tokens")).isEqualTo(Routes.Endpoint.COUNT_TOKENS);
+        for (String other : List.of("/api/v1/model/{author}/{slug}", "/api/v1/chat%2Fcompletions", "/chat/completions",
+                "/v1/messages/")) {
+            assertThat(Routes.plain(other)).as(other).isNull();
+        }
+    }
+
     private static Optional<Routes.Endpoint> find(String path) {
         return Routes.belowBase(Visit.segments(path)).flatMap(Routes::find);
     }

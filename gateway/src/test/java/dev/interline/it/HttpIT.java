@@ -121,6 +121,16 @@ class HttpIT {
     }
 
     @Test
+    void refusesABodyThatIsNotCompressedAsItSays() {
+        try (var client = GATEWAY.connect()) {
+            var answer = client.request("POST", PATH, Json.bytes(QUESTION),
+                    TestGateway.withKey("Content-Encoding", "gzip")).answer();
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.text()).contains("Content-Encoding");
+        }
+    }
+
+    @Test
     void refusesABodyThatUnfoldsBeyondTheLimit() {
         try (var client = GATEWAY.connect()) {
             var bomb = gzip(new byte[64 << 20]);
