@@ -28,6 +28,9 @@ final class Attempt implements Upstream.Listener {
         /** Some bytes were read and the answer goes on. */
         void progressed(Attempt attempt);
 
+        /** All that has arrived was read: what was written of it may go out, in one write. */
+        void caughtUp(Attempt attempt);
+
         /** The answer is whole; the terminal event is still with the writer. */
         void completed(Attempt attempt);
 
@@ -123,7 +126,7 @@ final class Attempt implements Upstream.Listener {
     void resume() {
         if (paused) {
             paused = false;
-            progress.heard(0);
+            progress.heard();
             if (upstream != null) {
                 upstream.resume();
             }
@@ -163,7 +166,7 @@ final class Attempt implements Upstream.Listener {
         if (closed) {
             return;
         }
-        progress.heard(to - from);
+        progress.read(to - from);
         if (errorBody != null) {
             errorBody.write(bytes, from, Math.min(to, from + ERROR_BODY_LIMIT - errorBody.size()));
         } else if (reader != null) {
@@ -173,6 +176,14 @@ final class Attempt implements Upstream.Listener {
                 failure = ourFault(e);
             }
             afterReading();
+        }
+    }
+
+    @Override
+    public void caughtUp() {
+        if (!closed) {
+            progress.heard();
+            owner.caughtUp(this);
         }
     }
 

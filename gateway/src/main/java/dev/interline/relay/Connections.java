@@ -2,69 +2,136 @@ package dev.interline.relay;
 
 import dev.interline.exchange.Prepared;
 import dev.interline.exchange.Vendor;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import java.net.URI;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.ConnectOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
  * The upstream connections of one event loop: kept alive, one request at a time on each, never shared between loops, so
  * that no byte changes threads between client and upstream.
+ *
+ * <p>Vert.x connects them (names, TLS, time limit); what goes over them is Netty's codec and our own {@link Connection}:
+ * its HTTP client's pool, futures and streams cost more CPU per request than all that the relay itself does.
  */
 final class Connections {
-    /** Idle connections are closed by us before most servers close them, so that none dies under a request. */
-    private static final int KEEP_ALIVE_SECONDS = 30;
-    private static final int CONNECTIONS_PER_HOST = 20_000;
+    private static final int MAX_HEADERS = 64 * 1024;
+    /** Clients choose some of the headers of their requests. */
+    private static final int MAX_HEADS = 64;
+    /** Each reload of the configuration makes new vendors. */
+    private static final int MAX_ACCOUNTS = 1024;
+
+    /** What all requests to a vendor of one configuration share. */
+    private record Account(Origin origin, Map<Kind, RequestHead> heads) {}
+
+    private record Kind(String path, Map<String, String> headers) {}
 
     private final Loop loop;
-    private final HttpClient client;
+    private final NetClient client;
+    private final ClientSSLOptions tls;
+    private final Map<Origin, Deque<Connection>> idle = new HashMap<>();
+    private final IdentityHashMap<Vendor, Account> accounts = new IdentityHashMap<>();
+    /** Where what arrives is copied to for the codecs, which read arrays: one for all, since each call is over in itself. */
+    private final byte[] window = new byte[Connection.WINDOW];
 
-    Connections(Vertx vertx, Loop loop) {
+    Connections(Vertx vertx, Loop loop, ClientSSLOptions tls) {
         this.loop = loop;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(true)
-                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setTcpNoDelay(true)
-                        .setMaxHeaderSize(64 * 1024)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST).setMaxWaitQueueSize(0));
+        this.client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
+        this.tls = tls.copy().setHostnameVerificationAlgorithm("HTTPS");
     }
 
     /** Sends a request; everything that happens to it is told to the listener. */
     Upstream send(Vendor vendor, Prepared.Call call, Duration connectTimeout, Upstream.Listener listener) {
-        var upstream = new HttpUpstream(loop, listener);
-        byte[] body = call.body().array();
-        upstream.start(client.request(options(vendor, call, connectTimeout)),
-                Buffer.buffer(call.body().size()).appendBytes(body, 0, call.body().size()));
+        Account account = account(vendor);
+        var upstream = new HttpUpstream(listener, head(account, vendor, call), call.body());
+        Connection free = idle(account.origin()).pollLast();
+        if (free != null) {
+            upstream.on(free);
+        } else {
+            connect(account.origin(), connectTimeout, upstream);
+        }
         return upstream;
     }
 
-    private static RequestOptions options(Vendor vendor, Prepared.Call call, Duration connectTimeout) {
-        URI base = vendor.baseUrl().orElseThrow(() -> new IllegalStateException(vendor.slug() + " has no base URL"));
-        boolean tls = "https".equalsIgnoreCase(base.getScheme());
-        int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
-        String path = base.getRawPath() == null ? "" : base.getRawPath();
-        var options = new RequestOptions().setMethod(HttpMethod.POST)
-                .setHost(base.getHost())
-                .setPort(port)
-                .setSsl(tls)
-                .setURI(path + call.path())
-                .setConnectTimeout(connectTimeout.toMillis())
-                .putHeader("content-type", "application/json");
-        vendor.credential().ifPresent(key -> options.putHeader(key.header(), key.value()));
-        putAll(options, vendor.quirks().headers());
-        putAll(options, vendor.headers());
-        putAll(options, call.headers());
-        return options;
+    /** Takes a connection back that may serve again. */
+    void keep(Connection connection) {
+        idle(connection.origin()).addLast(connection);
     }
 
-    private static void putAll(RequestOptions options, Map<String, String> headers) {
-        headers.forEach(options::putHeader);
+    /** Forgets an idle connection that was closed. */
+    void forget(Connection connection) {
+        idle(connection.origin()).remove(connection);
+    }
+
+    byte[] window() {
+        return window;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    private Deque<Connection> idle(Origin origin) {
+        return idle.computeIfAbsent(origin, _ -> new ArrayDeque<>());
+    }
+
+    private void connect(Origin origin, Duration limit, HttpUpstream upstream) {
+        var options = new ConnectOptions().setHost(origin.host())
+                .setPort(origin.port())
+                .setTimeout((int) limit.toMillis());
+        if (origin.tls()) {
+            options.setSsl(true).setSslOptions(tls);
+        }
+        client.connect(options).onComplete(socket -> upstream.on(open(origin, socket)), upstream::notConnected);
+    }
+
+    private Connection open(Origin origin, NetSocket socket) {
+        ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
+        ChannelPipeline pipeline = last.pipeline();
+        pipeline.addBefore(last.name(), "http", new HttpResponseDecoder(new HttpDecoderConfig()
+                .setMaxInitialLineLength(MAX_HEADERS)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setMaxChunkSize(Connection.WINDOW)));
+        var connection = new Connection(this, origin, pipeline.context("http"));
+        pipeline.addBefore(last.name(), "connection", connection);
+        return connection;
+    }
+
+    private Account account(Vendor vendor) {
+        Account known = accounts.get(vendor);
+        if (known == null) {
+            if (accounts.size() >= MAX_ACCOUNTS) {
+                accounts.clear();
+            }
+            known = new Account(Origin.of(vendor), new HashMap<>());
+            accounts.put(vendor, known);
+        }
+        return known;
+    }
+
+    private static RequestHead head(Account account, Vendor vendor, Prepared.Call call) {
+        var kind = new Kind(call.path(), call.headers());
+        RequestHead known = account.heads().get(kind);
+        if (known == null) {
+            if (account.heads().size() >= MAX_HEADS) {
+                account.heads().clear();
+            }
+            known = new RequestHead(account.origin(), vendor, call);
+            account.heads().put(kind, known);
+        }
+        return known;
     }
 }

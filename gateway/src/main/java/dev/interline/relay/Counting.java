@@ -55,6 +55,9 @@ final class Counting implements Upstream.Listener {
     }
 
     @Override
+    public void caughtUp() {}
+
+    @Override
     public void end() {
         if (status >= 200 && status < 300) {
             tell(new Counted.Told(body.toBytes()));

@@ -45,7 +45,6 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private final ByteSink out = new ByteSink(1024);
     private State state = State.WAITING;
     private Progress.Stage seen = Progress.Stage.SENT;
-    private boolean flushing;
     private @Nullable Attempt attempt;
 
     Delivery(Relay relay, Order order, List<Candidate> candidates) {
@@ -54,7 +53,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         this.plan = new Plan(candidates);
         this.books = new Books(order);
         this.stream = order.exchange().facts().stream();
-        this.limits = new TimeLimits(relay.loop(), order.config().timeouts(), stream, this);
+        this.limits = new TimeLimits(relay.loop().deadlines(), order.config().timeouts(), stream, this);
         this.outlet = new Outlet(order, limits);
     }
 
@@ -92,9 +91,17 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         }
         if (state == State.DRAINING) {
             out.clear();
-        } else if (state == State.DELIVERING && !flushing) {
-            flushing = true;
-            relay.loop().run(this::flush);
+        }
+    }
+
+    @Override
+    public void caughtUp(Attempt current) {
+        if (state == State.DELIVERING && !out.isEmpty()) {
+            outlet.send(current.writer(), out);
+            out.clear();
+            if (order.downstream().congested()) {
+                current.pause();
+            }
         }
     }
 
@@ -196,18 +203,6 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         if (current != null) {
             current.cancel();
             books.note(current, UpstreamFailure.of(Fault.CANCELLED, "The client left"));
-        }
-    }
-
-    private void flush() {
-        flushing = false;
-        Attempt current = attempt;
-        if (state == State.DELIVERING && current != null && !out.isEmpty()) {
-            outlet.send(current.writer(), out);
-            out.clear();
-            if (order.downstream().congested()) {
-                current.pause();
-            }
         }
     }
 

@@ -1,19 +1,30 @@
 package dev.interline.relay;
 
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One event loop, for those who live on it. */
 final class Loop {
-    private final Vertx vertx;
-    private final Context context;
+    private final ContextInternal context;
+    private final Deadlines deadlines;
 
-    Loop(Vertx vertx, Context context) {
-        this.vertx = vertx;
-        this.context = context;
+    /** The loop on which this is called. */
+    Loop(Vertx vertx) {
+        this.context = (ContextInternal) vertx.getOrCreateContext();
+        this.deadlines = new Deadlines(this);
+    }
+
+    /** Where what happens on the loop is dispatched. */
+    ContextInternal context() {
+        return context;
+    }
+
+    /** The time limits of everybody on this loop. */
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     /** Runs an action on the loop, soon; callable from any thread. */
@@ -22,16 +33,8 @@ final class Loop {
     }
 
     /** Runs an action on the loop after a pause, of at least one millisecond. */
-    long after(long nanos, Runnable action) {
-        return vertx.setTimer(Math.max(1, (nanos + 999_999) / 1_000_000), _ -> action.run());
-    }
-
-    long after(Duration pause, Runnable action) {
-        return after(pause.toNanos(), action);
-    }
-
-    void cancel(long timer) {
-        vertx.cancelTimer(timer);
+    void after(Duration pause, Runnable action) {
+        context.setTimer(Math.max(1, (pause.toNanos() + 999_999) / 1_000_000), _ -> action.run());
     }
 
     /** Does work that is too long for the loop on a thread of its own and comes back with the result. */

@@ -22,14 +22,19 @@ final class Progress {
     private int status;
 
     void answered(int code, boolean accepted) {
-        heard(0);
+        heard();
         status = code;
         stage = accepted ? Stage.ACCEPTED : stage;
     }
 
-    void heard(int more) {
-        lastHeard = System.nanoTime();
+    /** More of the body was read. */
+    void read(int more) {
         bytes += more;
+    }
+
+    /** The upstream was heard just now. */
+    void heard() {
+        lastHeard = System.nanoTime();
     }
 
     void content() {

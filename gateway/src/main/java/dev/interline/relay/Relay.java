@@ -13,6 +13,7 @@ import dev.interline.routing.Candidate;
 import dev.interline.tokens.TokenCounter;
 import dev.interline.tokens.Tokenizers;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,8 +38,8 @@ public final class Relay {
 
     /** @param providers the upstream codecs by the name of their dialect */
     public Relay(Vertx vertx, Map<String, Provider> providers, Settlement settlement, Traffic traffic) {
-        this.loop = new Loop(vertx, vertx.getOrCreateContext());
-        this.connections = new Connections(vertx, loop);
+        this.loop = new Loop(vertx);
+        this.connections = new Connections(vertx, loop, new ClientSSLOptions());
         this.providers = Map.copyOf(providers);
         this.settlement = settlement;
         this.traffic = traffic;

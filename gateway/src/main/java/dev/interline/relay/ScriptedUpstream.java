@@ -64,18 +64,30 @@ final class ScriptedUpstream implements Upstream {
     }
 
     private void play() {
-        for (int i = 0; i < BURST; i++) {
-            if (over || paused || waiting || script == null) {
-                return;
-            }
-            switch (script.next()) {
-                case Script.Step.Send(Duration pause, byte[] bytes) -> after(pause, () -> send(bytes));
-                case Script.Step.End(Duration pause) -> after(pause, this::end);
-                case Script.Step.Cut(Duration pause) -> after(pause, this::cut);
-                case Script.Step.Stall() -> waiting = true;
-            }
+        int played = 0;
+        while (goesOn() && script != null && played < BURST) {
+            play(script.next());
+            played++;
         }
-        loop.run(this::play);
+        if (!over) {
+            listener.caughtUp();
+        }
+        if (goesOn() && played == BURST) {
+            loop.run(this::play);
+        }
+    }
+
+    private boolean goesOn() {
+        return !over && !paused && !waiting;
+    }
+
+    private void play(Script.Step step) {
+        switch (step) {
+            case Script.Step.Send(Duration pause, byte[] bytes) -> after(pause, () -> send(bytes));
+            case Script.Step.End(Duration pause) -> after(pause, this::end);
+            case Script.Step.Cut(Duration pause) -> after(pause, this::cut);
+            case Script.Step.Stall() -> waiting = true;
+        }
     }
 
     /** Does a step now, or after its pause; playing goes on behind it. */

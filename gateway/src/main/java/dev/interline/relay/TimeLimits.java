@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time limits of one request, kept by a single timer that is set anew only when it fires or a nearer limit comes
+ * The time limits of one request, kept by a single deadline that is set anew only when it passes or a nearer limit comes
  * up: reading a chunk costs no timer work.
  *
  * <p>While we ourselves have paused the upstream, its silence is not counted.
@@ -31,7 +31,6 @@ final class TimeLimits {
     /** How long usage is waited for behind a finish reason. */
     private static final Duration USAGE_GRACE = Duration.ofSeconds(3);
 
-    private final Loop loop;
     private final Timeouts limits;
     private Timeouts upstream;
     private final boolean stream;
@@ -41,12 +40,11 @@ final class TimeLimits {
     private long congestedSince;
     private @Nullable Attempt attempt;
     private boolean lastCandidate;
-    private long timer = -1;
-    private long timerDue;
+    private final Deadlines.Deadline deadline;
     private boolean stopped;
 
-    TimeLimits(Loop loop, Timeouts limits, boolean stream, Listener listener) {
-        this.loop = loop;
+    TimeLimits(Deadlines deadlines, Timeouts limits, boolean stream, Listener listener) {
+        this.deadline = deadlines.deadline(this::passed);
         this.limits = limits;
         this.upstream = limits;
         this.stream = stream;
@@ -98,29 +96,16 @@ final class TimeLimits {
 
     void stop() {
         stopped = true;
-        if (timer >= 0) {
-            loop.cancel(timer);
-            timer = -1;
-        }
+        deadline.clear();
     }
 
     private void rearm() {
-        long due = nextDue();
-        if (stopped || timer >= 0 && timerDue <= due) {
-            return;
+        if (!stopped) {
+            deadline.set(nextDue());
         }
-        if (timer >= 0) {
-            loop.cancel(timer);
-        }
-        timerDue = due;
-        timer = loop.after(due - System.nanoTime(), this::fire);
     }
 
-    private void fire() {
-        timer = -1;
-        if (stopped) {
-            return;
-        }
+    private void passed() {
         long now = System.nanoTime();
         if (congestedSince != 0 && now - congestedSince >= limits.writeStall().toNanos()) {
             listener.clientStalled();

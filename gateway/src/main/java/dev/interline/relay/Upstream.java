@@ -12,6 +12,9 @@ interface Upstream {
         /** More of the body; the window is valid only during the call. */
         void data(byte[] bytes, int from, int to);
 
+        /** All that had arrived was told, and the body goes on: now is the time to pass on what was made of it. */
+        void caughtUp();
+
         /** The body ended well. */
         void end();
 
