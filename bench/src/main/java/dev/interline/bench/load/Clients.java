@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
@@ -47,7 +48,12 @@ final class Clients {
 
     /** Sends so many requests a second, at random times, for so long, whether they are answered or not. */
     void send(double rate, Duration time, long seed) {
-        long until = System.nanoTime() + time.toNanos();
+        keepSending(rate, System.nanoTime() + time.toNanos(), seed);
+        reactor.runFor(time);
+    }
+
+    /** The same, until that time and beside whatever else the reactor does. */
+    void keepSending(double rate, long until, long seed) {
         var gaps = new SplittableRandom(seed);
         reactor.schedule(new Reactor.Timer() {
             @Override
@@ -59,7 +65,6 @@ final class Clients {
                 }
             }
         }, System.nanoTime());
-        reactor.runFor(time);
     }
 
     /** Opens so many streams, evenly over that time, and leaves them open. */
@@ -164,7 +169,7 @@ final class Clients {
 
         @Override
         public void head(MessageReader message) {
-            ok = message.word(1).equals("200");
+            ok = message.word(1).equals("200") == (request.script() != Script.REFUSAL);
         }
 
         @Override
@@ -190,8 +195,7 @@ final class Clients {
         @Override
         public void end() {
             whole.recordValue(System.nanoTime() - scheduled);
-            if (ok && (request.script().streams() ? java.util.Arrays.equals(tail, DONE)
-                    : tail[tail.length - 1] == '}')) {
+            if (ok && (request.script().streams() ? Arrays.equals(tail, DONE) : tail[tail.length - 1] == '}')) {
                 completed++;
             } else {
                 failed++;

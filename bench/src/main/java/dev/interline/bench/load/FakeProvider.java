@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,8 @@ final class FakeProvider {
     private final ByteBuffer in = ByteBuffer.allocateDirect(256 * 1024);
     private final Map<String, Lines> scripts = new HashMap<>();
     private final SplittableRandom phases = new SplittableRandom(7);
+    private final Set<Connection> open = new HashSet<>();
     private boolean ending;
-    private long read;
-    private int requests;
 
     /** A script with its bytes made ready. */
     private record Lines(Script script, ByteBuffer whole, ByteBuffer first, ByteBuffer next, ByteBuffer end) {
@@ -37,9 +37,9 @@ final class FakeProvider {
         return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
-    FakeProvider(Reactor reactor, List<Script> known) {
+    FakeProvider(Reactor reactor) {
         this.reactor = reactor;
-        known.forEach(script -> scripts.put(script.name(), Lines.of(script)));
+        Script.ALL.forEach(script -> scripts.put(script.name(), Lines.of(script)));
         try {
             server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
             reactor.register(server, SelectionKey.OP_ACCEPT, _ -> accept());
@@ -57,19 +57,15 @@ final class FakeProvider {
         ending = now;
     }
 
-    /** Bytes of request bodies that were read. */
-    long read() {
-        return read;
-    }
-
-    /** Requests that were read whole. */
-    int requests() {
-        return requests;
+    /** Connections that are open. */
+    int connections() {
+        return open.size();
     }
 
     private void accept() throws IOException {
         for (var socket = server.accept(); socket != null; socket = server.accept()) {
             var connection = new Connection();
+            open.add(connection);
             connection.channel = new Channel(reactor, socket, in, connection);
         }
     }
@@ -87,44 +83,50 @@ final class FakeProvider {
 
         @Override
         public void body(byte[] bytes, int from, int to) {
-            read += to - from;
+            // It is enough that all of it has come.
         }
 
         @Override
         public void end() {
-            requests++;
             if (lines == null || channel == null) {
                 return;
             }
-            if (lines.script().interval().isZero()) {
+            if (lines.script().inOnePiece()) {
                 channel.write(lines.whole());
             } else {
                 sent = 1;
                 channel.write(lines.first());
                 long interval = lines.script().interval().toNanos();
                 // Endless streams that began together do not go on in step.
-                long phase = lines.script().endless() ? phases.nextLong(interval) : interval;
+                long phase = lines.script().kind() == Script.Kind.ENDLESS ? phases.nextLong(interval) : interval;
                 reactor.schedule(this, System.nanoTime() + phase);
             }
         }
 
         @Override
         void fire() {
-            if (lines == null || channel == null || !channel.isOpen()) {
+            var writing = channel;
+            var now = lines;
+            if (now == null || writing == null || !writing.isOpen()) {
                 return;
             }
-            if (lines.script().endless() ? ending : sent >= lines.script().events()) {
-                channel.write(lines.end());
-            } else {
+            boolean over = now.script().kind() == Script.Kind.ENDLESS ? ending : sent >= now.script().events();
+            if (!over) {
                 sent++;
-                channel.write(lines.next());
-                reactor.schedule(this, at() + lines.script().interval().toNanos());
+                writing.write(now.next());
+                reactor.schedule(this, at() + now.script().interval().toNanos());
+            } else if (now.script().kind() == Script.Kind.CUT) {
+                writing.close();
+                closed();
+            } else {
+                writing.write(now.end());
             }
         }
 
         @Override
         public void closed() {
             lines = null;
+            open.remove(this);
         }
     }
 }

@@ -68,25 +68,4 @@ record Meter(long pid) {
             throw new UncheckedIOException(e);
         }
     }
-
-    /** The machine's own times since its start, in ticks: all of them, and those that were stolen by its neighbours. */
-    record Machine(long all, long stolen) {
-        static Machine now() {
-            try {
-                String[] words = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +");
-                long all = 0;
-                for (int i = 1; i <= 8; i++) {
-                    all += Long.parseLong(words[i]);
-                }
-                return new Machine(all, Long.parseLong(words[8]));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        /** The share that was stolen since then, 0 to 1. */
-        double stolenSince(Machine earlier) {
-            return all == earlier.all ? 0 : (double) (stolen - earlier.stolen) / (all - earlier.all);
-        }
-    }
 }

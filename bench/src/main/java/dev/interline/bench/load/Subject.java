@@ -38,23 +38,25 @@ final class Subject implements AutoCloseable {
     static Subject nginx(Path folder, int cpu, int upstream) {
         int port = freePort();
         Path file = folder.resolve("nginx.conf");
-        write(file, """
-                worker_processes 1; worker_rlimit_nofile 20000; daemon off; pid %1$s/nginx.pid; error_log %1$s/nginx.log;
-                events { worker_connections 20000; }
-                http {
-                  access_log off; keepalive_requests 100000000; client_max_body_size 64m; client_body_buffer_size 64k;
-                  client_body_temp_path %1$s; proxy_temp_path %1$s; fastcgi_temp_path %1$s; uwsgi_temp_path %1$s;
-                  scgi_temp_path %1$s;
-                  upstream provider { server 127.0.0.1:%2$d; keepalive 8000; keepalive_requests 100000000; }
-                  server {
-                    listen 127.0.0.1:%3$d backlog=4096;
-                    location / {
-                      proxy_pass http://provider; proxy_http_version 1.1; proxy_set_header Connection "";
-                      proxy_buffering off; proxy_request_buffering off;
-                    }
-                  }
-                }
-                """.formatted(folder, upstream, port));
+        write(file,
+                """
+                        worker_processes 1; worker_rlimit_nofile 20000; daemon off; pid %1$s/nginx.pid; error_log %1$s/nginx.log;
+                        events { worker_connections 20000; }
+                        http {
+                          access_log off; keepalive_requests 100000000; client_max_body_size 64m; client_body_buffer_size 64k;
+                          client_body_temp_path %1$s; proxy_temp_path %1$s; fastcgi_temp_path %1$s; uwsgi_temp_path %1$s;
+                          scgi_temp_path %1$s;
+                          upstream provider { server 127.0.0.1:%2$d; keepalive 8000; keepalive_requests 100000000; }
+                          server {
+                            listen 127.0.0.1:%3$d backlog=4096;
+                            location / {
+                              proxy_pass http://provider; proxy_http_version 1.1; proxy_set_header Connection "";
+                              proxy_buffering off; proxy_request_buffering off;
+                            }
+                          }
+                        }
+                        """
+                        .formatted(folder, upstream, port));
         var process = start(folder, "nginx", List.of("taskset", "-c", Integer.toString(cpu), "nginx", "-c",
                 file.toString()));
         var worker = until(() -> process.children().findFirst().orElse(null));
@@ -65,7 +67,7 @@ final class Subject implements AutoCloseable {
     static Subject gateway(String name, Path home, Path folder, int cpu, int upstream, boolean accessLog) {
         Path file = folder.resolve(name.replace(' ', '-') + ".yaml");
         var providers = new StringBuilder();
-        for (var script : Main.SCRIPTS) {
+        for (var script : Script.ALL) {
             providers.append("""
                       %1$s:
                         base-url: http://127.0.0.1:%2$d/%1$s/v1
@@ -75,7 +77,8 @@ final class Subject implements AutoCloseable {
         write(file, "log: {access: " + accessLog + "}\nproviders:\n" + providers);
         String data = folder.resolve(name.replace(' ', '-') + "-data").toString();
         var process = start(folder, name.replace(' ', '-'),
-                List.of("taskset", "-c", Integer.toString(cpu), home.resolve("interline").toString(), "serve", "--config",
+                List.of("taskset", "-c", Integer.toString(cpu), home.resolve("interline").toString(), "serve",
+                        "--config",
                         file.toString(), "--port", "0", "--data", data));
         Path out = folder.resolve(name.replace(' ', '-') + ".out");
         int port = until(() -> {

@@ -34,9 +34,9 @@ final class Trials {
 
     private void once(Subject subject, Trial trial) {
         for (int i = 1;; i++) {
-            var before = Meter.Machine.now();
+            var before = Machine.now();
             var seen = trial.run(subject);
-            boolean quiet = Meter.Machine.now().stolenSince(before) <= STOLEN;
+            boolean quiet = Machine.now().stolenSince(before) <= STOLEN;
             if (quiet || i == TRIES) {
                 disturbed += quiet ? 0 : 1;
                 var all = figures.computeIfAbsent(subject, _ -> new LinkedHashMap<>());
@@ -49,6 +49,10 @@ final class Trials {
     /** Runs that had to be kept although the machine was not quiet. */
     int disturbed() {
         return disturbed;
+    }
+
+    boolean knows(Subject subject, String figure) {
+        return !values(subject, figure).isEmpty();
     }
 
     /** The median over the rounds. */
