@@ -25,13 +25,15 @@ public final class JsonScanner {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final int MOST_DIGITS = 400;
 
-    private final boolean[] begun = new boolean[Json.MAX_DEPTH + 1];
     private byte[] bytes = NULL;
     private int origin;
     private int at;
     private int to;
     private int depth;
+    /** Whether nothing of the innermost object or array was read yet: of those around it something always was. */
+    private boolean first;
     private int nameFrom;
     private int nameTo;
     private boolean nameEscaped;
@@ -50,6 +52,7 @@ public final class JsonScanner {
         this.at = from;
         this.to = to;
         this.depth = 0;
+        this.first = false;
         return this;
     }
 
@@ -60,14 +63,9 @@ public final class JsonScanner {
 
     /** The first byte of the next value or sign, white space passed over; -1 at the end. */
     public int peek() {
-        while (at < to) {
-            byte b = bytes[at];
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return b & 0xff;
-            }
-            at++;
-        }
-        return -1;
+        int i = solid(at);
+        at = i;
+        return i < to ? bytes[i] & 0xff : -1;
     }
 
     /** Whether the next value is the literal {@code null}. */
@@ -88,18 +86,18 @@ public final class JsonScanner {
         if (!another('}')) {
             return false;
         }
-        if (peek() != '"') {
+        if (!isAt('"')) {
             throw fault();
         }
         nameFrom = at + 1;
         passString();
         nameTo = at - 1;
         nameEscaped = escaped;
-        if (peek() != ':') {
+        at = solid(at);
+        if (!isAt(':')) {
             throw fault();
         }
-        at++;
-        peek();
+        at = solid(at + 1);
         return true;
     }
 
@@ -108,20 +106,20 @@ public final class JsonScanner {
         if (!another(']')) {
             return false;
         }
-        if (peek() == -1) {
+        if (at >= to) {
             throw fault();
         }
         return true;
     }
 
     /** The current member's name if it is one of the known ones, else an empty string. Makes no string. */
-    public String name(Names known) throws MalformedJson {
+    public String name(Names known) {
         return nameEscaped ? known.find(name()) : known.find(bytes, nameFrom, nameTo);
     }
 
     /** The current member's name. */
-    public String name() throws MalformedJson {
-        return decode(nameFrom, nameTo, nameEscaped);
+    public String name() {
+        return text(nameFrom, nameTo, nameEscaped);
     }
 
     /** Offset of the opening quote of the current member's name, as long as nothing inside its value was entered. */
@@ -164,7 +162,7 @@ public final class JsonScanner {
         }
         int from = at + 1;
         passString();
-        return decode(from, at - 1, escaped);
+        return text(from, at - 1, escaped);
     }
 
     /** Consumes a string and finds it among known ones, without making a string; empty when it is none of them. */
@@ -174,7 +172,7 @@ public final class JsonScanner {
         }
         int from = at + 1;
         passString();
-        return escaped ? known.find(decode(from, at - 1, true)) : known.find(bytes, from, at - 1);
+        return escaped ? known.find(text(from, at - 1, true)) : known.find(bytes, from, at - 1);
     }
 
     /** Consumes a string without decoding it and tells how many bytes its text has in UTF-8. */
@@ -229,31 +227,49 @@ public final class JsonScanner {
     }
 
     private void enter(char bracket) throws MalformedJson {
-        if (peek() != bracket) {
+        at = solid(at);
+        if (!isAt(bracket)) {
             throw fault();
         }
         if (depth == Json.MAX_DEPTH) {
             throw new MalformedJson("The JSON is nested deeper than " + Json.MAX_DEPTH + " levels");
         }
         at++;
-        begun[++depth] = false;
+        depth++;
+        first = true;
     }
 
+    /** Moves to the next member or element, behind the comma; false when the bracket closes here. */
     private boolean another(char closing) throws MalformedJson {
-        int next = peek();
-        if (next == closing) {
+        at = solid(at);
+        if (isAt(closing)) {
             at++;
             depth--;
+            first = false;
             return false;
         }
-        if (begun[depth]) {
-            if (next != ',') {
+        if (!first) {
+            if (!isAt(',')) {
                 throw fault();
             }
-            at++;
+            at = solid(at + 1);
         }
-        begun[depth] = true;
+        first = false;
         return true;
+    }
+
+    private boolean isAt(char sign) {
+        return at < to && bytes[at] == sign;
+    }
+
+    /** The offset of the first byte from here on that is no white space. */
+    private int solid(int from) {
+        byte[] in = bytes;
+        int i = from;
+        while (i < to && in[i] <= ' ' && (in[i] == ' ' || in[i] == '\n' || in[i] == '\r' || in[i] == '\t')) {
+            i++;
+        }
+        return i;
     }
 
     private void literal(byte[] word) throws MalformedJson {
@@ -266,21 +282,21 @@ public final class JsonScanner {
     }
 
     private void passNumber() throws MalformedJson {
-        if (at < to && bytes[at] == '-') {
+        if (isAt('-')) {
             at++;
         }
-        if (at < to && bytes[at] == '0') {
+        if (isAt('0')) {
             at++;
         } else {
             passDigits();
         }
-        if (at < to && bytes[at] == '.') {
+        if (isAt('.')) {
             at++;
             passDigits();
         }
         if (at < to && (bytes[at] | 0x20) == 'e') {
             at++;
-            if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
+            if (isAt('+') || isAt('-')) {
                 at++;
             }
             passDigits();
@@ -288,11 +304,14 @@ public final class JsonScanner {
     }
 
     private void passDigits() throws MalformedJson {
-        int from = at;
-        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
-            at++;
+        byte[] in = bytes;
+        int i = at;
+        while (i < to && in[i] >= '0' && in[i] <= '9') {
+            i++;
         }
-        if (at == from || at - from > 400) {
+        int digits = i - at;
+        at = i;
+        if (digits == 0 || digits > MOST_DIGITS) {
             throw fault();
         }
     }
@@ -300,13 +319,13 @@ public final class JsonScanner {
     /** Moves over a string, the opening quote being next. */
     private void passString() throws MalformedJson {
         byte[] in = bytes;
-        int end = to;
         int from = at + 1;
         int i = from;
         int saved = 0;
         boolean hasEscapes = false;
-        while (i < end) {
-            byte b = in[i];
+        while (true) {
+            i = ByteSearch.plainEnd(in, i, to);
+            byte b = i < to ? in[i] : 0;
             if (b == '"') {
                 textLength = i - from - saved;
                 escaped = hasEscapes;
@@ -315,110 +334,31 @@ public final class JsonScanner {
             }
             if (b == '\\') {
                 hasEscapes = true;
-                int length = escapeLength(i);
-                saved += length == 2 ? 1 : 6 - encodedLength(hex(i + 2));
+                int length = orFault(Escapes.length(in, i, to));
+                saved += length == 2 ? 1 : length - Escapes.unitLength(in, i);
                 i += length;
-            } else if (b >= 0x20) {
-                i++;
             } else if (b < 0) {
-                i += sequenceLength(i);
+                do {
+                    i += orFault(Utf8.length(in, i, to));
+                } while (i < to && in[i] < 0);
             } else {
-                throw faultAt(i);
+                at = i;
+                throw fault();
             }
         }
-        throw faultAt(end);
     }
 
-    private int escapeLength(int i) throws MalformedJson {
-        if (i + 1 >= to) {
-            throw faultAt(to);
-        }
-        return switch (bytes[i + 1]) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 2;
-            case 'u' -> 6;
-            default -> throw faultAt(i);
-        };
-    }
-
-    /** The four hexadecimal digits at an offset. */
-    private int hex(int i) throws MalformedJson {
-        if (i + 4 > to) {
-            throw faultAt(to);
-        }
-        int value = 0;
-        for (int k = i; k < i + 4; k++) {
-            int digit = Character.digit(bytes[k], 16);
-            if (digit < 0) {
-                throw faultAt(k);
-            }
-            value = value << 4 | digit;
-        }
-        return value;
-    }
-
-    /** Bytes that a UTF-16 unit takes in UTF-8; each half of a surrogate pair counts two. */
-    private static int encodedLength(int unit) {
-        if (unit < 0x80) {
-            return 1;
-        }
-        return unit < 0x800 || Character.isSurrogate((char) unit) ? 2 : 3;
-    }
-
-    /** Length of the well-formed UTF-8 sequence at an offset (Unicode, table 3-7). */
-    private int sequenceLength(int i) throws MalformedJson {
-        int lead = bytes[i] & 0xff;
-        int length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-        if (lead < 0xc2 || lead > 0xf4) {
-            throw faultAt(i);
-        }
-        if (i + length > to) {
-            throw faultAt(to);
-        }
-        int second = bytes[i + 1] & 0xff;
-        int lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-        int highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-        if (second < lowest || second > highest) {
-            throw faultAt(i);
-        }
-        for (int k = i + 2; k < i + length; k++) {
-            if ((bytes[k] & 0xc0) != 0x80) {
-                throw faultAt(k);
-            }
+    /** A length, or the fault at the place that its complement tells. */
+    private int orFault(int length) throws MalformedJson {
+        if (length < 0) {
+            at = ~length;
+            throw fault();
         }
         return length;
     }
 
-    private MalformedJson faultAt(int place) {
-        at = place;
-        return fault();
-    }
-
-    private String decode(int from, int end, boolean hasEscapes) throws MalformedJson {
-        if (!hasEscapes) {
-            return new String(bytes, from, end - from, StandardCharsets.UTF_8);
-        }
-        var text = new StringBuilder(end - from);
-        int plain = from;
-        for (int i = from; i < end; i++) {
-            if (bytes[i] == '\\') {
-                text.append(new String(bytes, plain, i - plain, StandardCharsets.UTF_8));
-                text.append(unescaped(i));
-                i += bytes[i + 1] == 'u' ? 5 : 1;
-                plain = i + 1;
-            }
-        }
-        return text.append(new String(bytes, plain, end - plain, StandardCharsets.UTF_8)).toString();
-    }
-
-    private char unescaped(int i) throws MalformedJson {
-        return switch (bytes[i + 1]) {
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'u' -> (char) hex(i + 2);
-            default -> (char) bytes[i + 1];
-        };
+    private String text(int from, int end, boolean hasEscapes) {
+        return hasEscapes ? Escapes.decode(bytes, from, end)
+                : new String(bytes, from, end - from, StandardCharsets.UTF_8);
     }
 }

@@ -7,30 +7,46 @@ import java.util.Arrays;
 public final class Names {
     private final String[] words;
     private final byte[][] spellings;
+    /** One more than a word's index, at the place that its hash tells or the next free one; 0 where there is none. */
+    private final byte[] places;
 
     private Names(String... words) {
         this.words = words.clone();
         this.spellings = Arrays.stream(words)
                 .map(word -> word.getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
+        this.places = new byte[Integer.highestOneBit(words.length) * 8];
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].isEmpty()) {
+                continue;
+            }
+            int place = place(spellings[i], 0, spellings[i].length);
+            while (places[place] != 0) {
+                place = place + 1 & places.length - 1;
+            }
+            places[place] = (byte) (i + 1);
+        }
     }
 
-    /** The set of these words. */
+    /** The set of these words, one at least and 127 at most. */
     public static Names of(String... words) {
         return new Names(words);
     }
 
     /** The word that {@code bytes[from, to)} spells, or an empty string when it is none of these. */
     public String find(byte[] bytes, int from, int to) {
-        int length = to - from;
-        for (int i = 0; i < spellings.length; i++) {
-            byte[] spelling = spellings[i];
-            if (spelling.length == length && length > 0 && spelling[0] == bytes[from]
-                    && Arrays.equals(spelling, 0, length, bytes, from, to)) {
+        if (from == to) {
+            return "";
+        }
+        for (int place = place(bytes, from, to);; place = place + 1 & places.length - 1) {
+            int i = places[place] - 1;
+            if (i < 0) {
+                return "";
+            }
+            if (spells(spellings[i], bytes, from, to)) {
                 return words[i];
             }
         }
-        return "";
     }
 
     /** The same word as the set's own object, or an empty string. */
@@ -41,5 +57,24 @@ public final class Names {
             }
         }
         return "";
+    }
+
+    /** The length and three letters tell the words of all sets here well apart. */
+    private int place(byte[] bytes, int from, int to) {
+        int length = to - from;
+        int hash = ((bytes[from] * 31 + bytes[from + length / 2]) * 31 + bytes[to - 1]) * 31 + length;
+        return (hash ^ hash >>> 7) & places.length - 1;
+    }
+
+    private static boolean spells(byte[] spelling, byte[] bytes, int from, int to) {
+        if (spelling.length != to - from) {
+            return false;
+        }
+        for (int i = 0; i < spelling.length; i++) {
+            if (spelling[i] != bytes[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -52,8 +52,8 @@ public final class SseFrames {
             at += bytes[at] == '\n' ? 1 : 0;
         }
         while (at < to) {
-            int end = lineEnd(bytes, at, to);
-            if (end < 0) {
+            int end = ByteSearch.lineEnd(bytes, at, to);
+            if (end == to) {
                 keep(bytes, at, to);
                 break;
             }
@@ -94,16 +94,6 @@ public final class SseFrames {
         }
         skipLineFeed = true;
         return end + 1;
-    }
-
-    private static int lineEnd(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            byte b = bytes[i];
-            if (b == '\n' || b == '\r') {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private void line(byte[] bytes, int from, int to, Handler handler) throws MalformedJson {

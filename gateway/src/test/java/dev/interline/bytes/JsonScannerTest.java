@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,42 @@ class JsonScannerTest {
                     .isEqualTo(isUtf8(bytes) && jacksonAccepts(bytes));
         }
         assertThat(valid).isBetween(20_000, 180_000);
+    }
+
+    /** What ends a run of plain text is found wherever it stands among the eight or thirty-two bytes looked at at once. */
+    @Test
+    void findsWhatEndsPlainTextWhereverItStands() {
+        for (int length = 0; length < 80; length++) {
+            for (int octet = -128; octet < 128; octet++) {
+                byte[] bytes = new byte[length + 1];
+                Arrays.fill(bytes, (byte) (octet == '!' ? '#' : '!'));
+                bytes[length] = (byte) octet;
+                boolean plain = octet >= ' ' && octet != '"' && octet != '\\';
+                boolean ends = octet == '\n' || octet == '\r';
+                byte[] behind = Arrays.copyOf(bytes, length + 40);
+                assertThat(ByteSearch.plainEnd(bytes, 0, bytes.length)).isEqualTo(plain ? length + 1 : length);
+                assertThat(ByteSearch.plainEnd(behind, 0, behind.length)).isEqualTo(plain ? length + 1 : length);
+                assertThat(ByteSearch.lineEnd(behind, 0, length + 1)).isEqualTo(ends ? length : length + 1);
+                assertThat(ByteSearch.lineEnd(bytes, length, length + 1)).isEqualTo(ends ? length : length + 1);
+            }
+        }
+    }
+
+    @Test
+    void findsTheFirstOfManyThatEndPlainText() {
+        var random = new Random(3);
+        for (int round = 0; round < 100_000; round++) {
+            byte[] bytes = new byte[random.nextInt(100)];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (random.nextInt(40) == 0 ? random.nextInt(256) : 32 + random.nextInt(95));
+            }
+            int from = random.nextInt(bytes.length + 1);
+            int i = from;
+            while (i < bytes.length && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+                i++;
+            }
+            assertThat(ByteSearch.plainEnd(bytes, from, bytes.length)).isEqualTo(i);
+        }
     }
 
     @ParameterizedTest
