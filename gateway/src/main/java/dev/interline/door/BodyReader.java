@@ -11,7 +11,6 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,7 +172,7 @@ final class BodyReader {
         }
         ByteSink all = body;
         if (all == null) {
-            all = new ByteSink((int) Math.clamp(declared, FIRST, MOST_AT_ONCE));
+            all = new ByteSink(Math.clamp(declared, FIRST, MOST_AT_ONCE));
             body = all;
         }
         if (bytes.hasArray()) {
