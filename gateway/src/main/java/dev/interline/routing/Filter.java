@@ -25,7 +25,7 @@ record Filter(String name, String field, Predicate<Endpoint> test) {
     /** The conditions of this request, in the order in which they are told. */
     static List<Filter> of(Facts facts, Catalog catalog) {
         Preferences wishes = facts.preferences();
-        var filters = new ArrayList<Filter>();
+        var filters = new ArrayList<Filter>(0);
         if (!wishes.only().isEmpty()) {
             filters.add(new Filter("allowed_providers", "provider.only", named(catalog, wishes.only())));
         }

@@ -21,6 +21,8 @@ import java.util.Optional;
  */
 public final class Routing {
     private static final int SUGGESTIONS = 3;
+    /** Room for the endpoints of most models. */
+    private static final int INITIAL = 4;
 
     private final Ranker ranker;
 
@@ -31,15 +33,11 @@ public final class Routing {
 
     /** The endpoints for a request, or why there are none. */
     public Ranking route(Catalog catalog, Facts facts) {
-        var wanted = new ArrayList<String>();
-        if (!facts.model().isEmpty()) {
-            wanted.add(facts.model());
-        }
-        wanted.addAll(facts.models());
+        List<String> wanted = wanted(facts);
         if (wanted.isEmpty()) {
             return new Ranking.Unroutable(Problem.invalid("model: no model was named; send \"model\" or \"models\""));
         }
-        var models = new ArrayList<Model>();
+        var models = new ArrayList<Model>(wanted.size());
         for (String name : wanted) {
             switch (catalog.resolve(name)) {
                 case Resolution.Found found -> models.add(found.model());
@@ -54,21 +52,49 @@ public final class Routing {
         return rank(catalog, facts, models);
     }
 
+    private static List<String> wanted(Facts facts) {
+        if (facts.model().isEmpty() || facts.models().isEmpty()) {
+            return facts.model().isEmpty() ? facts.models() : List.of(facts.model());
+        }
+        var all = new ArrayList<String>();
+        all.add(facts.model());
+        all.addAll(facts.models());
+        return all;
+    }
+
     private Ranking rank(Catalog catalog, Facts facts, List<Model> models) {
         List<Filter> filters = Filter.of(facts, catalog);
-        var candidates = new ArrayList<Candidate>();
+        boolean onlyTheTop = !facts.preferences().allowFallbacks() && facts.preferences().order().isEmpty();
+        var candidates = new ArrayList<Candidate>(INITIAL);
         for (Model model : models) {
-            List<Endpoint> allowed = catalog.endpointsOf(model)
-                    .stream()
-                    .filter(Endpoint::servable)
-                    .filter(endpoint -> filters.stream().allMatch(filter -> filter.test().test(endpoint)))
-                    .toList();
+            List<Endpoint> allowed = allowed(catalog.endpointsOf(model), filters);
             List<Endpoint> ranked = ordered(ranker.rank(allowed, facts), facts.preferences(), catalog);
-            boolean onlyTheTop = !facts.preferences().allowFallbacks() && facts.preferences().order().isEmpty();
-            ranked.stream().limit(onlyTheTop ? 1 : Long.MAX_VALUE).map(Candidate::of).forEach(candidates::add);
+            for (Endpoint endpoint : onlyTheTop && !ranked.isEmpty() ? ranked.subList(0, 1) : ranked) {
+                candidates.add(Candidate.of(endpoint));
+            }
         }
         return candidates.isEmpty() ? new Ranking.Unroutable(nothingLeft(catalog, models, filters))
                 : new Ranking.Ranked(candidates);
+    }
+
+    /** Every request comes through here: loops, since streams made this the most costly part of routing. */
+    private static List<Endpoint> allowed(List<Endpoint> endpoints, List<Filter> filters) {
+        var allowed = new ArrayList<Endpoint>(endpoints.size());
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.servable() && meetsAll(endpoint, filters)) {
+                allowed.add(endpoint);
+            }
+        }
+        return allowed;
+    }
+
+    private static boolean meetsAll(Endpoint endpoint, List<Filter> filters) {
+        for (Filter filter : filters) {
+            if (!filter.test().test(endpoint)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What {@code provider.order} names comes first, in that order; the rest keeps its rank. */
