@@ -10,7 +10,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger("access");
 
-    void write(Visit visit) {
+    void write(Visit visit, long nanos) {
         if (!LOG.isInfoEnabled()) {
             return;
         }
@@ -18,7 +18,7 @@ final class AccessLog {
                 .addKeyValue("method", visit.request().method().name())
                 .addKeyValue("route", visit.route())
                 .addKeyValue("status", visit.response().getStatusCode())
-                .addKeyValue("ms", visit.elapsed() / 1_000_000)
+                .addKeyValue("ms", nanos / 1_000_000)
                 .addKeyValue("bytes", visit.response().bytesWritten());
         String generation = visit.response().headers().get(Fields.GENERATION);
         if (generation != null) {

@@ -45,8 +45,9 @@ final class BodyReader {
     private final long declared;
     private @Nullable ByteSink body;
     private long reserved;
-    private boolean heard;
-    private long heardAt = System.nanoTime();
+    /** Since the last look; the beginning counts, so that no clock is asked for a body that is over by then. */
+    private boolean heard = true;
+    private long heardAt;
     private boolean over;
     private boolean released;
 

@@ -44,14 +44,14 @@ final class ClientSide implements Downstream {
     @Override
     public void write(ByteSink bytes) {
         if (!gone()) {
-            response.write(buffer(bytes));
+            response.write(Buffer.buffer(bytes.size()).appendBytes(bytes.array(), 0, bytes.size()));
         }
     }
 
     @Override
     public void end(ByteSink bytes) {
         if (!gone()) {
-            response.end(buffer(bytes));
+            response.end(Visit.over(bytes.array(), bytes.size()));
         }
     }
 
@@ -82,9 +82,5 @@ final class ClientSide implements Downstream {
 
     private boolean gone() {
         return response.closed() || response.ended();
-    }
-
-    private static Buffer buffer(ByteSink bytes) {
-        return Buffer.buffer(bytes.size()).appendBytes(bytes.array(), 0, bytes.size());
     }
 }

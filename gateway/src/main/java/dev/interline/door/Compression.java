@@ -1,6 +1,5 @@
 package dev.interline.door;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,12 +24,9 @@ record Compression(boolean gzip) {
     }
 
     /** The bytes to send; sets the headers that belong to them. */
-    Buffer compress(HttpServerResponse response, byte[] bytes, int length) {
-        if (!gzip || !worthIt(length)) {
-            return Buffer.buffer(length).appendBytes(bytes, 0, length);
-        }
+    static byte[] compress(HttpServerResponse response, byte[] bytes, int length) {
         response.putHeader("content-encoding", "gzip").putHeader("vary", "Accept-Encoding");
-        return Buffer.buffer(zip(bytes, length));
+        return zip(bytes, length);
     }
 
     private static boolean accepts(String header) {

@@ -36,11 +36,12 @@ final class IdleConnections {
         connections.computeIfAbsent(connection, _ -> new Use()).requests++;
     }
 
-    void requestEnded(HttpConnection connection) {
+    /** @param now the moment on the clock of {@link System#nanoTime()} */
+    void requestEnded(HttpConnection connection, long now) {
         Use use = connections.get(connection);
         if (use != null) {
             use.requests--;
-            use.since = System.nanoTime();
+            use.since = now;
         }
     }
 

@@ -58,11 +58,12 @@ final class Lane {
     }
 
     private void left(Visit visit) {
+        long now = System.nanoTime();
         visit.over();
-        idle.requestEnded(visit.request().connection());
+        idle.requestEnded(visit.request().connection(), now);
         services.metrics().answered(visit.route(), visit.response().getStatusCode());
         if (visit.snapshot().config().log().access()) {
-            log.write(visit);
+            log.write(visit, visit.elapsed(now));
         }
     }
 

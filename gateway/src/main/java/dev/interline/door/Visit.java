@@ -4,11 +4,13 @@ import dev.interline.exchange.Dialect;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Problem;
 import dev.interline.identity.Caller;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,9 +49,9 @@ final class Visit {
         return Compression.of(request.getHeader(Fields.ACCEPT_ENCODING));
     }
 
-    /** Nanoseconds since the request's headers were read. */
-    long elapsed() {
-        return System.nanoTime() - began;
+    /** Nanoseconds from when the request's headers were read to this moment of {@link System#nanoTime()}. */
+    long elapsed(long now) {
+        return now - began;
     }
 
     /** The pattern of the route, for log and metrics. */
@@ -116,7 +118,7 @@ final class Visit {
             return;
         }
         response.putHeader("content-type", reply.contentType());
-        Buffer body = reply.headers().containsKey("content-encoding") ? Buffer.buffer(reply.body())
+        Buffer body = reply.headers().containsKey("content-encoding") ? over(reply.body(), reply.body().length)
                 : compressed(reply.body(), reply.body().length);
         if (request.method().name().equals("HEAD")) {
             response.putHeader("content-length", Integer.toString(body.length())).end();
@@ -125,10 +127,20 @@ final class Visit {
         }
     }
 
-    /** A whole body, in the encoding that the client takes if that is worth it; sets the headers that belong to it. */
+    /**
+     * A whole body, in the encoding that the client takes if that is worth it; sets the headers that belong to it.
+     *
+     * @param body not copied, so that it must not change any more
+     */
     Buffer compressed(byte[] body, int length) {
-        return Compression.worthIt(length) ? compression().compress(response(), body, length)
-                : Buffer.buffer(length).appendBytes(body, 0, length);
+        return Compression.worthIt(length) && compression().gzip()
+                ? Buffer.buffer(Compression.compress(response(), body, length))
+                : over(body, length);
+    }
+
+    /** A buffer of these very bytes: Vert.x would copy them, and Netty copies them again to where the system reads. */
+    static Buffer over(byte[] bytes, int length) {
+        return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes).writerIndex(length));
     }
 
     /** Has the connection closed behind the answer; HTTP/2 has no such header and shares its connection with others. */

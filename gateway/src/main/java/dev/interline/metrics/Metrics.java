@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,8 @@ public final class Metrics implements Traffic {
             Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1),
             Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
             Duration.ofSeconds(60), Duration.ofSeconds(300)};
+
+    private static final double NANOS_PER_DOLLAR = 1e9;
 
     private record Served(String provider, String model) {}
 
@@ -37,7 +40,7 @@ public final class Metrics implements Traffic {
     private final Map<Served, Meters> served = new ConcurrentHashMap<>();
     private final Map<Failed, Counter> failed = new ConcurrentHashMap<>();
     private final Map<Answered, Counter> answered = new ConcurrentHashMap<>();
-    private final Map<Wire, AtomicLong> open = new ConcurrentHashMap<>();
+    private final EnumMap<Wire, AtomicLong> open = new EnumMap<>(Wire.class);
 
     /** Meters that all begin at zero. */
     public Metrics() {
@@ -72,12 +75,12 @@ public final class Metrics implements Traffic {
 
     @Override
     public void opened(Wire wire) {
-        count(wire).incrementAndGet();
+        open.get(wire).incrementAndGet();
     }
 
     @Override
     public void closed(Wire wire) {
-        count(wire).decrementAndGet();
+        open.get(wire).decrementAndGet();
     }
 
     @Override
@@ -100,13 +103,9 @@ public final class Metrics implements Traffic {
         meters.completionTokens.increment((double) usage.completion());
         meters.reasoningTokens.increment((double) usage.reasoning());
         meters.cachedTokens.increment((double) usage.cacheRead());
-        meters.cost.increment(generation.charge().cost().total().dollars().doubleValue());
+        meters.cost.increment(generation.charge().cost().total().nanos() / NANOS_PER_DOLLAR);
         meters.total.record(generation.timing().total());
         generation.timing().latency().ifPresent(meters.firstContent::record);
-    }
-
-    private AtomicLong count(Wire wire) {
-        return open.computeIfAbsent(wire, _ -> new AtomicLong());
     }
 
     private Meters meters(Served key) {

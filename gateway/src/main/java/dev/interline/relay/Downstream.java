@@ -4,20 +4,19 @@ import dev.interline.bytes.ByteSink;
 import java.util.Map;
 
 /**
- * The client's side of one request. All calls are made on its event loop; bytes handed over are copied. Once the client
- * has left, writes do nothing.
+ * The client's side of one request. All calls are made on its event loop. Once the client has left, writes do nothing.
  */
 public interface Downstream {
-    /** Answers in one piece. */
+    /** Answers in one piece; the body belongs to the client's side from now on. */
     void answer(int status, String contentType, Map<String, String> headers, ByteSink body);
 
     /** Begins an answer of unknown length with status 200. */
     void begin(String contentType, Map<String, String> headers);
 
-    /** Sends more of an answer that was begun, in one write. */
+    /** Sends a copy of more of an answer that was begun, in one write. */
     void write(ByteSink bytes);
 
-    /** Sends the last piece of an answer that was begun. */
+    /** Sends the last piece of an answer that was begun; it belongs to the client's side from now on. */
     void end(ByteSink bytes);
 
     /** Whether so much waits to be read by the client that its upstream has to pause. */
