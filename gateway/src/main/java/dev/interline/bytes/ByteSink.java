@@ -8,14 +8,17 @@ import java.util.Arrays;
  * A growing array of bytes with the few writes that codecs need. Not thread-safe; {@link #clear()} keeps the memory.
  */
 public final class ByteSink {
+    private static final byte[] NOTHING = {};
+    private static final int LEAST = 32;
+    private static final int LONGEST_NUMBER = 20;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] array;
     private int size;
 
-    /** An empty sink with room for {@code capacity} bytes before it grows. */
+    /** An empty sink with room for {@code capacity} bytes before it grows; with 0 it costs nothing until it is used. */
     public ByteSink(int capacity) {
-        array = new byte[Math.max(16, capacity)];
+        array = capacity == 0 ? NOTHING : new byte[capacity];
     }
 
     private ByteSink(byte[] array, int size) {
@@ -49,6 +52,12 @@ public final class ByteSink {
 
     public void clear() {
         size = 0;
+    }
+
+    /** Makes room for this many bytes more, so that growing towards them copies nothing. */
+    public ByteSink reserve(int more) {
+        room(more);
+        return this;
     }
 
     /** Forgets everything behind the first {@code length} bytes. */
@@ -103,20 +112,39 @@ public final class ByteSink {
     /** Appends text escaped for the inside of a JSON string, without the quotes. */
     public ByteSink escaped(String text) {
         int length = text.length();
-        room(length);
         for (int i = 0; i < length; i++) {
+            i = plain(text, i);
+            if (i == length) {
+                break;
+            }
             char c = text.charAt(i);
             if (c >= 0x80) {
                 i += unicode(text, i, c);
-            } else if (c == '"' || c == '\\') {
-                write('\\').write(c);
             } else if (c < 0x20) {
                 control(c);
             } else {
-                write(c);
+                write('\\').write(c);
             }
         }
         return this;
+    }
+
+    /** Appends what needs no escape from an offset on, and tells the offset of what does. */
+    private int plain(String text, int from) {
+        int length = text.length();
+        room(length - from);
+        byte[] into = array;
+        int at = size;
+        int i = from;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || c < 0x20 || c == '"' || c == '\\') {
+                break;
+            }
+            into[at++] = (byte) c;
+        }
+        size = at;
+        return i;
     }
 
     /** Appends {@code "name":}, preceded by a comma when {@code first} is false. */
@@ -128,7 +156,24 @@ public final class ByteSink {
     }
 
     public ByteSink number(long value) {
-        return text(Long.toString(value));
+        if (value == Long.MIN_VALUE) {
+            return text(Long.toString(value));
+        }
+        room(LONGEST_NUMBER);
+        long rest = Math.abs(value);
+        int digits = 1;
+        for (long bound = rest; bound >= 10; bound /= 10) {
+            digits++;
+        }
+        if (value < 0) {
+            array[size++] = '-';
+        }
+        for (int i = size + digits - 1; i >= size; i--) {
+            array[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += digits;
+        return this;
     }
 
     /** Appends an exact decimal, never in exponent form. */
@@ -172,7 +217,8 @@ public final class ByteSink {
 
     private void room(int more) {
         if (array.length - size < more) {
-            array = Arrays.copyOf(array, Math.max(size + more, array.length + (array.length >> 1)));
+            int grown = Math.max(LEAST, array.length + (array.length >> 1));
+            array = Arrays.copyOf(array, Math.max(size + more, grown));
         }
     }
 

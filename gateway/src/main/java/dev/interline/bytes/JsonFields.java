@@ -1,8 +1,6 @@
 package dev.interline.bytes;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,13 +11,18 @@ import tools.jackson.core.JsonToken;
  * <p>Of a name that occurs twice the last one counts, as in every common JSON library. Immutable after the scan.
  */
 public final class JsonFields {
+    /** No members at all. */
+    public static final JsonFields NONE = new JsonFields(new byte[]{'{', '}'}, 0, 2);
+
     private static final int STRIDE = 3;
+    private static final int USUAL = 8;
 
     private final byte[] bytes;
     private final int from;
     private final int to;
-    private final List<String> names = new ArrayList<>(16);
-    private int[] spans = new int[16 * STRIDE];
+    private String[] names = new String[USUAL];
+    private int[] spans = new int[USUAL * STRIDE];
+    private int size;
 
     private JsonFields(byte[] bytes, int from, int to) {
         this.bytes = bytes;
@@ -40,11 +43,16 @@ public final class JsonFields {
      *         or carry anything behind the object
      */
     public static JsonFields scan(byte[] bytes, int from, int to) throws MalformedJson {
-        return scan(bytes, from, to, (_, in) -> in.skip());
+        return scan(bytes, from, to, Names.NONE);
+    }
+
+    /** The same; of members with a known name no name is made. */
+    public static JsonFields scan(byte[] bytes, int from, int to, Names known) throws MalformedJson {
+        return scan(bytes, from, to, known, (_, in) -> in.skip());
     }
 
     /** The same, showing each member to a visitor on the way. */
-    public static JsonFields scan(byte[] bytes, int from, int to, Visitor visitor) throws MalformedJson {
+    public static JsonFields scan(byte[] bytes, int from, int to, Names known, Visitor visitor) throws MalformedJson {
         var fields = new JsonFields(bytes, from, to);
         var in = JsonScanner.over(bytes, from, to);
         if (in.peek() != '{') {
@@ -52,7 +60,7 @@ public final class JsonFields {
         }
         in.enterObject();
         while (in.nextMember()) {
-            fields.member(in, visitor);
+            fields.member(in, known, visitor);
         }
         in.expectEnd();
         return fields;
@@ -60,12 +68,12 @@ public final class JsonFields {
 
     /** Number of members, duplicates included. */
     public int size() {
-        return names.size();
+        return size;
     }
 
     /** Name of the i-th member, in the order of the bytes. */
     public String name(int i) {
-        return names.get(i);
+        return names[i];
     }
 
     /** Offset of the opening quote of the i-th member's name. */
@@ -85,7 +93,12 @@ public final class JsonFields {
 
     /** Index of the member that counts for this name, or -1. */
     public int find(String name) {
-        return names.lastIndexOf(name);
+        for (int i = size - 1; i >= 0; i--) {
+            if (names[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     public boolean has(String name) {
@@ -130,13 +143,15 @@ public final class JsonFields {
         return to;
     }
 
-    private void member(JsonScanner in, Visitor visitor) throws MalformedJson {
-        int i = names.size();
-        if ((i + 1) * STRIDE > spans.length) {
+    private void member(JsonScanner in, Names known, Visitor visitor) throws MalformedJson {
+        int i = size++;
+        if (i == names.length) {
+            names = Arrays.copyOf(names, names.length * 2);
             spans = Arrays.copyOf(spans, spans.length * 2);
         }
-        String name = in.name();
-        names.add(name);
+        String name = in.name(known);
+        name = name.isEmpty() ? in.name() : name;
+        names[i] = name;
         spans[i * STRIDE] = in.nameStart();
         spans[i * STRIDE + 1] = in.position();
         visitor.value(name, in);

@@ -192,6 +192,14 @@ public final class JsonScanner {
         return new String(bytes, from, at - from, StandardCharsets.US_ASCII);
     }
 
+    /** Consumes a number and gives the double that is nearest to it. */
+    public double decimal() throws MalformedJson {
+        int from = solid(at);
+        at = from;
+        passNumber();
+        return Decimals.parse(bytes, from, at);
+    }
+
     /** Consumes any value; a number's whole part (saturated), and 0 for everything else. */
     public long count() throws MalformedJson {
         int first = peek();
@@ -205,7 +213,7 @@ public final class JsonScanner {
         for (int i = first == '-' ? from + 1 : from; i < at; i++) {
             byte digit = bytes[i];
             if (digit < '0' || digit > '9') {
-                return (long) Double.parseDouble(new String(bytes, from, at - from, StandardCharsets.US_ASCII));
+                return (long) Decimals.parse(bytes, from, at);
             }
             value = value > (Long.MAX_VALUE - 9) / 10 ? Long.MAX_VALUE : value * 10 + digit - '0';
         }

@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /** A closed set of ASCII words that a scanner recognises in place, without making strings. Immutable. */
 public final class Names {
+    /** The empty set. */
+    public static final Names NONE = new Names("");
+
     private final String[] words;
     private final byte[][] spellings;
     /** One more than a word's index, at the place that its hash tells or the next free one; 0 where there is none. */

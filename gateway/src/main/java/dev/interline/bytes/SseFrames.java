@@ -22,8 +22,8 @@ public final class SseFrames {
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
 
     private final int limit;
-    private final ByteSink kept = new ByteSink(256);
-    private final ByteSink data = new ByteSink(256);
+    private final ByteSink kept = new ByteSink(0);
+    private final ByteSink data = new ByteSink(0);
     private String name = "";
     private boolean begun;
     private boolean skipLineFeed;

@@ -26,7 +26,7 @@ public record Facts(Operation operation, String model, List<String> models, bool
         Optional<String> user, int promptBytes) {
     public Facts {
         models = List.copyOf(models);
-        needs = Set.copyOf(needs);
+        needs = needs.isEmpty() ? Set.of() : Set.copyOf(needs);
         parameters = Set.copyOf(parameters);
     }
 }

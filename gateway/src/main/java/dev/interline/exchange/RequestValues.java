@@ -19,7 +19,8 @@ public final class RequestValues {
 
     private final JsonScanner in;
     private final byte[] bytes;
-    private final List<String> path = new ArrayList<>();
+    /** Names of members and indexes of elements: made a text of only when something is wrong. */
+    private final List<Object> path = new ArrayList<>();
 
     /**
      * @param in stands before a value
@@ -36,12 +37,12 @@ public final class RequestValues {
 
     /** Goes on inside the named member. */
     public void enter(String name) {
-        path.add(path.isEmpty() || name.isEmpty() ? name : "." + name);
+        path.add(name);
     }
 
     /** Goes on inside the element of this index. */
     public void enter(int index) {
-        path.add("[" + index + "]");
+        path.add(index);
     }
 
     /** Goes back to where the last {@code enter} was told. */
@@ -51,7 +52,15 @@ public final class RequestValues {
 
     /** The path of the named member of what was entered. */
     public String path(String name) {
-        return String.join("", path) + (path.isEmpty() || name.isEmpty() ? name : "." + name);
+        var text = new StringBuilder();
+        for (Object step : path) {
+            if (step instanceof Integer index) {
+                text.append('[').append(index).append(']');
+            } else {
+                append((String) step, text);
+            }
+        }
+        return append(name, text).toString();
     }
 
     /** A rejection of the named member, as in {@code "stop: must have 4 entries or fewer"}. */
@@ -219,12 +228,16 @@ public final class RequestValues {
         return rejected(name, "must be " + what + ", not " + type);
     }
 
+    private static StringBuilder append(String name, StringBuilder path) {
+        return path.isEmpty() || name.isEmpty() ? path.append(name) : path.append('.').append(name);
+    }
+
     private double decimal(String name, String what) throws MalformedJson {
         int first = in.peek();
         if (first != '-' && (first < '0' || first > '9')) {
             throw wrong(name, what);
         }
-        return Double.parseDouble(in.number());
+        return in.decimal();
     }
 
     private String passed() throws MalformedJson {

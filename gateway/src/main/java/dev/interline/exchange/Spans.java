@@ -6,7 +6,7 @@ import java.util.Arrays;
 public final class Spans {
     private static final Mark[] MARKS = Mark.values();
 
-    private int[] table = new int[8 * 3];
+    private int[] table = new int[12 * 3];
     private int size;
 
     public void clear() {

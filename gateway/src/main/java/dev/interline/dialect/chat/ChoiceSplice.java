@@ -19,7 +19,7 @@ final class ChoiceSplice {
     private final Place content = new Place();
     private final Place parts = new Place();
     private final Place reasoning = new Place();
-    private ByteSink out = new ByteSink(16);
+    private ByteSink out = new ByteSink(0);
     private byte[] bytes = {};
     private boolean whole;
     private boolean indexed;

@@ -1,7 +1,6 @@
 package dev.interline.dialect.chat;
 
 import dev.interline.bytes.ByteSink;
-import dev.interline.exchange.Answer;
 import dev.interline.exchange.Chunk;
 import dev.interline.exchange.Event;
 import dev.interline.exchange.Reasoning;
@@ -15,23 +14,24 @@ final class EventEncoder implements Consumer<Event> {
     private static final byte[] DELTA = ascii(",\"delta\":{\"role\":\"assistant\"");
     private static final byte[] UNFINISHED = ascii(",\"finish_reason\":null,\"native_finish_reason\":null");
 
-    private final byte[] head;
+    private final ByteSink head;
     private final Wishes wishes;
     private final byte[] before;
     private final byte[] after;
-    private ByteSink out = new ByteSink(16);
+    private ByteSink out = new ByteSink(0);
     private ByteSink terminal = out;
 
     /**
+     * @param head what {@link Head} says
      * @param wishes what the client wants of the answer's form
      * @param before what comes before each chunk
      * @param after what comes behind each chunk
      */
-    EventEncoder(Answer answer, Wishes wishes, byte[] before, byte[] after) {
-        this.head = Head.of(answer, true);
+    EventEncoder(ByteSink head, Wishes wishes, byte[] before, byte[] after) {
+        this.head = head;
         this.wishes = wishes;
-        this.before = before.clone();
-        this.after = after.clone();
+        this.before = before;
+        this.after = after;
     }
 
     /** Appends what the chunk says, and its finish reasons to a sink of their own. */

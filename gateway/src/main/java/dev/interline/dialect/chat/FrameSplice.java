@@ -1,7 +1,6 @@
 package dev.interline.dialect.chat;
 
 import dev.interline.bytes.ByteSink;
-import dev.interline.exchange.Answer;
 import dev.interline.exchange.Frame;
 import dev.interline.exchange.Mark;
 import dev.interline.exchange.Spans;
@@ -18,20 +17,21 @@ final class FrameSplice {
 
     private static final byte[] NO_FINGERPRINT = ascii(",\"system_fingerprint\":null");
 
-    private final byte[] head;
+    private final ByteSink head;
     private final boolean chunks;
     private final ChoiceSplice choice;
-    private ByteSink out = new ByteSink(16);
+    private ByteSink out = new ByteSink(0);
     private byte[] bytes = {};
     private boolean headOnly;
     private boolean fingerprint;
 
     /**
+     * @param head what {@link Head} says
      * @param chunks whether chunks of a stream are written, else a whole answer
      * @param wishes what the client wants of the answer's form
      */
-    FrameSplice(Answer answer, boolean chunks, Wishes wishes) {
-        this.head = Head.of(answer, chunks);
+    FrameSplice(ByteSink head, boolean chunks, Wishes wishes) {
+        this.head = head;
         this.chunks = chunks;
         this.choice = new ChoiceSplice(chunks, wishes);
     }

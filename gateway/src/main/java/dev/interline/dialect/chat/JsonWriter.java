@@ -8,24 +8,22 @@ import dev.interline.exchange.Problem;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Wire;
 import dev.interline.exchange.Writer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an answer as one JSON document, which waits for {@link #finish}. */
 final class JsonWriter implements Writer {
-    private static final byte[] NOTHING = {};
+    /** What an answer grows by at most, usually: identity and what its frame lacks; usage and cost. */
+    private static final int IDENTITY = 384;
+    private static final int USAGE = 640;
 
     private final Answer answer;
-    private final FrameSplice whole;
-    private final FrameSplice pieces;
-    private final EventEncoder encoder;
-    private final ByteSink document = new ByteSink(1024);
-    private final ByteSink piece = new ByteSink(256);
-    private final Assembly assembly = new Assembly();
+    private final Wishes wishes;
+    private final ByteSink document = new ByteSink(0);
+    private @Nullable Pieces pieces;
 
     JsonWriter(Answer answer, Wishes wishes) {
         this.answer = answer;
-        this.whole = new FrameSplice(answer, false, wishes);
-        this.pieces = new FrameSplice(answer, true, wishes);
-        this.encoder = new EventEncoder(answer, wishes, NOTHING, new byte[]{'\n'});
+        this.wishes = wishes;
     }
 
     @Override
@@ -39,38 +37,29 @@ final class JsonWriter implements Writer {
             return;
         }
         Frame frame = chunk.frame();
-        piece.clear();
-        if (frame.wire() != Wire.CHAT) {
-            encoder.write(chunk, piece, piece);
-            assemble();
-        } else if (frame.whole()) {
-            whole.open(frame, document);
-        } else if (pieces.open(frame, piece)) {
-            piece.write('}');
-            assemble();
+        if (frame.whole() && frame.wire() == Wire.CHAT) {
+            document.reserve(frame.to() - frame.from() + IDENTITY);
+            new FrameSplice(Head.of(answer, false), false, wishes).open(frame, document);
+        } else {
+            pieces().add(chunk);
         }
     }
 
-    /** Takes in the chunks that were written, one a line. */
-    private void assemble() {
-        byte[] bytes = piece.array();
-        int from = 0;
-        for (int i = 0; i <= piece.size(); i++) {
-            if (i == piece.size() || bytes[i] == '\n') {
-                if (i > from) {
-                    assembly.add(bytes, from, i);
-                }
-                from = i + 1;
-            }
+    private Pieces pieces() {
+        Pieces known = pieces;
+        if (known == null) {
+            known = new Pieces(answer, wishes);
+            pieces = known;
         }
+        return known;
     }
 
     @Override
     public void finish(Settled settled, ByteSink out) {
         if (document.isEmpty()) {
-            assembly.open(answer, document);
+            pieces().open(document);
         }
-        out.write(document).text(",\"usage\":");
+        out.reserve(document.size() + USAGE).write(document).text(",\"usage\":");
         UsageJson.write(settled, out);
         out.write('}');
     }

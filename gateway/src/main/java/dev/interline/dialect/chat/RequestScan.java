@@ -16,12 +16,13 @@ import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
 import dev.interline.exchange.RequestValues;
 import dev.interline.exchange.Wire;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and checks a request body in one pass (OpenRouter: chat completion parameters). Fields that are not known pass.
@@ -33,6 +34,16 @@ final class RequestScan implements JsonFields.Visitor {
             "logit_bias", "logprobs", "top_logprobs", "prediction", "seed", "response_format", "structured_outputs",
             "stop", "tools", "tool_choice", "parallel_tool_calls", "include_reasoning", "reasoning",
             "reasoning_effort", "web_search_options", "verbosity");
+    private static final Names MEMBERS = Names.of("model", "models", "stream", "provider", "session_id", "user",
+            "route",
+            "service_tier", "preset", "prompt_cache_key", "transforms", "plugins", "metadata", "trace", "debug",
+            "usage",
+            "stream_options", "prediction", "image_config", "web_search_options", "x_search_filter", "audio",
+            "cache_control", "temperature", "repetition_penalty", "top_p", "min_p", "top_a", "frequency_penalty",
+            "presence_penalty", "top_k", "seed", "max_tokens", "max_completion_tokens", "n", "max_tool_calls",
+            "top_logprobs", "logprobs", "structured_outputs", "parallel_tool_calls", "verbosity", "stop", "logit_bias",
+            "modalities", "reasoning", "reasoning_effort", "include_reasoning", "messages", "prompt", "tools",
+            "tool_choice", "response_format");
     private static final Names ROUTES = Names.of("fallback", "sort");
     private static final Names TIERS = Names.of("auto", "default", "fast", "flex", "priority", "scale", "standard",
             "standard_only", "on_demand", "performance");
@@ -41,8 +52,9 @@ final class RequestScan implements JsonFields.Visitor {
     private static final Names CACHE = Names.of("type", "ttl");
 
     private final byte[] body;
+    private @Nullable RequestValues values;
     private final Set<Need> needs = EnumSet.noneOf(Need.class);
-    private final Set<String> parameters = new HashSet<>();
+    private final List<String> parameters = new ArrayList<>(4);
     private final ReasoningScan reasoning = new ReasoningScan();
     private String model = "";
     private List<String> models = List.of();
@@ -63,7 +75,7 @@ final class RequestScan implements JsonFields.Visitor {
     static Parsed parse(Operation operation, byte[] body, int length, Headers headers) {
         var scan = new RequestScan(body);
         try {
-            JsonFields fields = JsonFields.scan(body, 0, length, scan);
+            JsonFields fields = JsonFields.scan(body, 0, length, MEMBERS, scan);
             return new Parsed.Accepted(
                     new Exchange(Wire.CHAT, scan.facts(operation, headers), fields, headers, Meaning::decode));
         } catch (MalformedJson e) {
@@ -80,26 +92,36 @@ final class RequestScan implements JsonFields.Visitor {
                     .with("param", "messages"));
         }
         reasoning.check();
-        Optional<String> session = sessionId
-                .or(() -> headers.first("x-session-id").filter(id -> !id.isEmpty() && id.length() <= SESSION_LENGTH));
+        Optional<String> session = sessionId.isPresent() ? sessionId
+                : headers.first("x-session-id").filter(id -> !id.isEmpty() && id.length() <= SESSION_LENGTH);
         return new Facts(operation, model, models, stream,
-                maxCompletionTokens.isPresent() ? maxCompletionTokens : maxTokens, needs, parameters, preferences,
-                session, user, promptBytes);
+                maxCompletionTokens.isPresent() ? maxCompletionTokens : maxTokens, needs,
+                Set.of(parameters.toArray(String[]::new)), preferences, session, user, promptBytes);
     }
 
     @Override
     public void value(String name, JsonScanner in) throws MalformedJson {
-        var values = new RequestValues(in, body);
         int from = in.position();
-        if (PARAMETERS.contains(name) && !in.atNull()) {
+        if (PARAMETERS.contains(name) && !in.atNull() && !parameters.contains(name)) {
             parameters.add(name);
         }
-        if (!routing(name, values) && !sampling(name, values) && !structure(name, values)) {
+        RequestValues typed = values(in);
+        if (!routing(name, typed) && !sampling(name, typed) && !structure(name, typed)) {
             in.skip();
         }
         if (name.equals("messages") || name.equals("prompt") || name.equals("tools")) {
             promptBytes += in.position() - from;
         }
+    }
+
+    /** One reader of values serves all members. */
+    private RequestValues values(JsonScanner in) {
+        RequestValues known = values;
+        if (known == null) {
+            known = new RequestValues(in, body);
+            values = known;
+        }
+        return known;
     }
 
     private boolean routing(String name, RequestValues values) throws MalformedJson {

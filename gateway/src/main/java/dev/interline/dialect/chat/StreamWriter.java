@@ -25,17 +25,17 @@ final class StreamWriter implements Writer {
     private static final byte[] DONE = ascii("data: [DONE]\n\n");
     private static final byte[] IDLE = ascii(": OPENROUTER PROCESSING\n\n");
 
+    private final ByteSink head;
     private final FrameSplice splice;
     private final EventEncoder encoder;
-    private final byte[] head;
-    private final ByteSink held = new ByteSink(512);
-    private final ByteSink last = new ByteSink(256);
+    private final ByteSink held = new ByteSink(0);
+    private final ByteSink last = new ByteSink(0);
     private boolean lastBrings;
 
     StreamWriter(Answer answer, Wishes wishes) {
-        this.splice = new FrameSplice(answer, true, wishes);
-        this.encoder = new EventEncoder(answer, wishes, DATA, END);
         this.head = Head.of(answer, true);
+        this.splice = new FrameSplice(head, true, wishes);
+        this.encoder = new EventEncoder(head, wishes, DATA, END);
     }
 
     @Override

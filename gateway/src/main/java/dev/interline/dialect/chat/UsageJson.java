@@ -3,31 +3,31 @@ package dev.interline.dialect.chat;
 import dev.interline.bytes.ByteSink;
 import dev.interline.bytes.JsonFields;
 import dev.interline.bytes.MalformedJson;
+import dev.interline.bytes.Names;
 import dev.interline.exchange.Cost;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The usage object of an answer: the settled numbers and what they cost, and beside them whatever else the upstream told
  * in its own usage object, at both of its levels.
  */
 final class UsageJson {
-    private static final Set<String> OURS = Set.of("prompt_tokens", "completion_tokens", "total_tokens", "cost",
+    private static final Names OURS = Names.of("prompt_tokens", "completion_tokens", "total_tokens", "cost",
             "cost_details", "is_byok", "prompt_tokens_details", "completion_tokens_details");
-    private static final Set<String> COST = Set.of("upstream_inference_cost", "upstream_inference_prompt_cost",
+    private static final Names COST = Names.of("upstream_inference_cost", "upstream_inference_prompt_cost",
             "upstream_inference_completions_cost");
-    private static final Set<String> PROMPT = Set.of("cached_tokens", "cache_write_tokens", "audio_tokens");
-    private static final Set<String> COMPLETION = Set.of("reasoning_tokens", "audio_tokens", "image_tokens");
+    private static final Names PROMPT = Names.of("cached_tokens", "cache_write_tokens", "audio_tokens");
+    private static final Names COMPLETION = Names.of("reasoning_tokens", "audio_tokens", "image_tokens");
 
     private UsageJson() {}
 
     /** Appends the usage object. */
     static void write(Settled settled, ByteSink out) {
         Usage usage = settled.usage();
-        Optional<JsonFields> upstream = settled.tally().usageJson().flatMap(UsageJson::scan);
+        JsonFields upstream = told(settled.tally().usageJson());
         out.text("{\"prompt_tokens\":").number(usage.prompt())
                 .text(",\"completion_tokens\":").number(usage.completion())
                 .text(",\"total_tokens\":").number(usage.total());
@@ -35,13 +35,13 @@ final class UsageJson {
         out.text(",\"prompt_tokens_details\":{\"cached_tokens\":").number(usage.cacheRead())
                 .text(",\"cache_write_tokens\":").number(usage.cacheWrite() + usage.cacheWriteHour())
                 .text(",\"audio_tokens\":").number(usage.audioInput());
-        others(nested(upstream, "prompt_tokens_details"), PROMPT, out);
+        others(nested(upstream, "prompt_tokens_details", PROMPT), PROMPT, out);
         out.text("},\"completion_tokens_details\":{\"reasoning_tokens\":").number(usage.reasoning())
                 .text(",\"image_tokens\":").number(usage.imageOutput())
                 .text(",\"audio_tokens\":").number(usage.audioOutput());
-        others(nested(upstream, "completion_tokens_details"), COMPLETION, out);
+        others(nested(upstream, "completion_tokens_details", COMPLETION), COMPLETION, out);
         out.write('}');
-        if (usage.webSearches() > 0 && upstream.filter(told -> told.hasValue("server_tool_use_details")).isEmpty()) {
+        if (usage.webSearches() > 0 && !upstream.hasValue("server_tool_use_details")) {
             out.text(",\"server_tool_use_details\":{\"web_search_requests\":").number(usage.webSearches()).write('}');
         }
         others(upstream, OURS, out);
@@ -49,45 +49,45 @@ final class UsageJson {
     }
 
     /** With the caller's own account at the provider, the provider's price is none of the gateway's charge. */
-    private static void cost(Settled settled, Optional<JsonFields> upstream, ByteSink out) {
+    private static void cost(Settled settled, JsonFields upstream, ByteSink out) {
         Cost cost = settled.cost();
         out.text(",\"cost\":").text(cost.total().json()).text(",\"is_byok\":").text(Boolean.toString(settled.byok()))
                 .text(",\"cost_details\":{\"upstream_inference_cost\":").text(
                         cost.prompt().plus(cost.completion()).json())
                 .text(",\"upstream_inference_prompt_cost\":").text(cost.prompt().json())
                 .text(",\"upstream_inference_completions_cost\":").text(cost.completion().json());
-        others(nested(upstream, "cost_details"), COST, out);
+        others(nested(upstream, "cost_details", COST), COST, out);
         out.write('}');
     }
 
-    private static void others(Optional<JsonFields> fields, Set<String> ours, ByteSink out) {
-        fields.ifPresent(told -> {
-            for (int i = 0; i < told.size(); i++) {
-                if (!ours.contains(told.name(i)) && told.find(told.name(i)) == i) {
-                    out.name(false, told.name(i)).write(told.bytes(), told.valueStart(i), told.valueEnd(i));
-                }
+    private static void others(JsonFields told, Names ours, ByteSink out) {
+        for (int i = 0; i < told.size(); i++) {
+            String name = told.name(i);
+            if (ours.find(name).isEmpty() && told.find(name) == i) {
+                out.name(false, name).write(told.bytes(), told.valueStart(i), told.valueEnd(i));
             }
-        });
+        }
     }
 
-    private static Optional<JsonFields> nested(Optional<JsonFields> fields, String name) {
-        return fields.flatMap(told -> {
-            int i = told.find(name);
-            return i < 0 ? Optional.empty() : scan(told.bytes(), told.valueStart(i), told.valueEnd(i));
-        });
+    private static JsonFields told(Optional<String> usageJson) {
+        if (usageJson.isEmpty()) {
+            return JsonFields.NONE;
+        }
+        byte[] bytes = usageJson.get().getBytes(StandardCharsets.UTF_8);
+        return scan(bytes, 0, bytes.length, OURS);
     }
 
-    private static Optional<JsonFields> scan(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return scan(bytes, 0, bytes.length);
+    private static JsonFields nested(JsonFields told, String name, Names known) {
+        int i = told.find(name);
+        return i < 0 ? JsonFields.NONE : scan(told.bytes(), told.valueStart(i), told.valueEnd(i), known);
     }
 
-    /** The members, or nothing when the vendor wrote something that is no object. */
-    private static Optional<JsonFields> scan(byte[] bytes, int from, int to) {
+    /** The members, or none when the vendor wrote something that is no object. */
+    private static JsonFields scan(byte[] bytes, int from, int to, Names known) {
         try {
-            return Optional.of(JsonFields.scan(bytes, from, to));
+            return JsonFields.scan(bytes, from, to, known);
         } catch (MalformedJson e) {
-            return Optional.empty();
+            return JsonFields.NONE;
         }
     }
 }

@@ -8,19 +8,21 @@ import dev.interline.exchange.UpstreamFailure;
 import dev.interline.exchange.Wire;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The frame that its reader has just scanned. One object serves all chunks of an answer. */
 final class ChatChunk implements Chunk {
     private final FrameScan scan;
-    private final EventDecoder decoder;
+    private final DeltaNames names;
+    private @Nullable EventDecoder decoder;
     private byte[] bytes = {};
     private int from;
     private int to;
     private boolean whole;
 
-    ChatChunk(FrameScan scan, EventDecoder decoder) {
+    ChatChunk(FrameScan scan, DeltaNames names) {
         this.scan = scan;
-        this.decoder = decoder;
+        this.names = names;
     }
 
     /** Makes this the chunk of the frame in {@code bytes[from, to)}. */
@@ -44,7 +46,12 @@ final class ChatChunk implements Chunk {
 
     @Override
     public void events(Consumer<Event> to) {
-        decoder.decode(bytes, from, this.to, whole, to);
+        EventDecoder known = decoder;
+        if (known == null) {
+            known = new EventDecoder(names);
+            decoder = known;
+        }
+        known.decode(bytes, from, this.to, whole, to);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.interline.exchange.Reader;
 import dev.interline.exchange.Sign;
 import dev.interline.exchange.Tally;
 import dev.interline.exchange.UpstreamFailure;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +23,17 @@ final class ChatReader implements Reader, SseFrames.Handler {
     private final FrameScan scan;
     private final ChatChunk chunk;
     private final SseFrames frames = new SseFrames(LIMIT);
-    private final ByteSink body;
+    private final ByteSink body = new ByteSink(0);
     private final boolean stream;
     private Consumer<Chunk> out = _ -> {};
     private boolean ended;
     private boolean ending;
     private @Nullable UpstreamFailure failure;
 
-    ChatReader(boolean stream, List<String> vendorReasoning) {
+    ChatReader(boolean stream, DeltaNames names) {
         this.stream = stream;
-        this.body = new ByteSink(stream ? 16 : 4096);
-        this.scan = new FrameScan(vendorReasoning, learned);
-        this.chunk = new ChatChunk(scan, new EventDecoder(vendorReasoning));
+        this.scan = new FrameScan(names, learned);
+        this.chunk = new ChatChunk(scan, names);
     }
 
     @Override

@@ -5,13 +5,9 @@ import dev.interline.bytes.MalformedJson;
 import dev.interline.bytes.Names;
 import dev.interline.exchange.Mark;
 import dev.interline.exchange.Spans;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads a choice's message or delta inside a frame. */
 final class DeltaScan {
-    private static final String[] WIRE = {"content", "role", "tool_calls", "reasoning", "reasoning_details", "refusal",
-            "audio", "images", "function_call"};
     private static final Names CALL = Names.of("index", "type", "function");
     private static final Names FUNCTION = Names.of("arguments");
     private static final Names PART = Names.of("text", "thinking", "summary", "data", "signature");
@@ -24,11 +20,10 @@ final class DeltaScan {
     private final Learned learned;
     private boolean content;
 
-    /** @param vendorReasoning names under which the vendor shows readable reasoning, besides {@code reasoning} */
-    DeltaScan(JsonScanner in, Spans spans, List<String> vendorReasoning, Learned learned) {
+    DeltaScan(JsonScanner in, Spans spans, DeltaNames names, Learned learned) {
         this.in = in;
         this.spans = spans;
-        this.names = Names.of(Stream.concat(Stream.of(WIRE), vendorReasoning.stream()).toArray(String[]::new));
+        this.names = names.scanned();
         this.removal = new Removal((from, to) -> spans.add(Mark.OURS, from, to));
         this.learned = learned;
     }

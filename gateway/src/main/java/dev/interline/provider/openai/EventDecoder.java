@@ -12,15 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Decodes a frame, found valid before, into neutral events: reasoning first, then text, then calls, then the end. */
 final class EventDecoder {
     private static final Names FRAME = Names.of("choices");
     private static final Names CHOICE = Names.of("index", "delta", "message", "finish_reason", "native_finish_reason",
             "logprobs", "text");
-    private static final String[] WIRE = {"content", "reasoning", "reasoning_details", "refusal", "tool_calls",
-            "images", "audio", "annotations"};
     private static final Names CALL = Names.of("index", "id", "function");
     private static final Names FUNCTION = Names.of("name", "arguments");
     private static final Names PART = Names.of("type", "text", "thinking");
@@ -38,8 +35,8 @@ final class EventDecoder {
     private String callName = "";
     private String callArguments = "";
 
-    EventDecoder(List<String> vendorReasoning) {
-        message = Names.of(Stream.concat(Stream.of(WIRE), vendorReasoning.stream()).toArray(String[]::new));
+    EventDecoder(DeltaNames names) {
+        message = names.decoded();
     }
 
     /** Hands over the events of the frame in {@code frame[from, to)}, which is a whole answer or a stream's chunk. */

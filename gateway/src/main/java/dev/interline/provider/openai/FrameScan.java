@@ -7,7 +7,6 @@ import dev.interline.exchange.FinishReason;
 import dev.interline.exchange.Mark;
 import dev.interline.exchange.Sign;
 import dev.interline.exchange.Spans;
-import java.util.List;
 
 /**
  * One pass over one frame (a stream's chunk or a whole answer): what it carries, and where the places lie that are the
@@ -34,9 +33,9 @@ final class FrameScan {
     private boolean hasChoices;
     private boolean usageAtTop;
 
-    FrameScan(List<String> vendorReasoning, Learned learned) {
+    FrameScan(DeltaNames names, Learned learned) {
         this.learned = learned;
-        this.delta = new DeltaScan(in, spans, vendorReasoning, learned);
+        this.delta = new DeltaScan(in, spans, names, learned);
     }
 
     /** Reads the frame in {@code bytes[from, to)}, which is a whole answer or a stream's chunk. */
@@ -154,15 +153,14 @@ final class FrameScan {
     }
 
     private boolean usage() throws MalformedJson {
-        in.peek();
         int from = in.position();
-        boolean there = in.peek() == '{';
-        in.skip();
-        if (there) {
-            learned.usage(bytes, from, in.position());
-            sign(Sign.USAGE);
+        if (in.peek() != '{') {
+            in.skip();
+            return false;
         }
-        return there;
+        learned.usage(in, bytes, from);
+        sign(Sign.USAGE);
+        return true;
     }
 
     private void groq() throws MalformedJson {

@@ -1,14 +1,17 @@
 package dev.interline.provider.openai;
 
 import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.JsonScanner;
+import dev.interline.bytes.MalformedJson;
 import dev.interline.exchange.FinishReason;
 import dev.interline.exchange.Tally;
 import dev.interline.exchange.Usage;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the frames read so far told about the answer as a whole: a {@link Tally} in the making. */
 final class Learned {
-    private final ByteSink usageJson = new ByteSink(512);
+    private final ByteSink usageJson = new ByteSink(0);
     private final UsageScan usageScan = new UsageScan();
     private Optional<Usage> usage = Optional.empty();
     private Optional<String> finish = Optional.empty();
@@ -16,6 +19,7 @@ final class Learned {
     private Optional<String> upstreamId = Optional.empty();
     private Optional<String> model = Optional.empty();
     private long delivered;
+    private @Nullable Tally tally = Tally.EMPTY;
 
     boolean lacksId() {
         return upstreamId.isEmpty();
@@ -23,6 +27,7 @@ final class Learned {
 
     void id(String id) {
         upstreamId = id.isEmpty() ? Optional.empty() : Optional.of(id);
+        tally = null;
     }
 
     boolean lacksModel() {
@@ -31,19 +36,22 @@ final class Learned {
 
     void model(String name) {
         model = name.isEmpty() ? Optional.empty() : Optional.of(name);
+        tally = null;
     }
 
-    /** The usage object in {@code bytes[from, to)}; the last one that is read counts. */
-    void usage(byte[] bytes, int from, int to) {
+    /** Reads the usage object that is next, at this offset of the bytes; the last one that is read counts. */
+    void usage(JsonScanner in, byte[] bytes, int from) throws MalformedJson {
+        usage = usageScan.read(in);
         usageJson.clear();
-        usageJson.write(bytes, from, to);
-        usage = usageScan.read(bytes, from, to);
+        usageJson.write(bytes, from, in.position());
+        tally = null;
     }
 
     /** A choice's finish reason; the first one counts. */
     void finish(String reason) {
         if (finish.isEmpty()) {
             finish = Optional.of(reason);
+            tally = null;
         }
     }
 
@@ -51,6 +59,7 @@ final class Learned {
     void nativeFinish(String reason) {
         if (nativeFinish.isEmpty()) {
             nativeFinish = Optional.of(reason);
+            tally = null;
         }
     }
 
@@ -60,10 +69,18 @@ final class Learned {
 
     void delivered(int bytes) {
         delivered += bytes;
+        tally = null;
     }
 
+    /** Asked for several times when an answer ends, but made once. */
     Tally tally() {
-        return new Tally(usage, usageJson.isEmpty() ? Optional.empty() : Optional.of(usageJson.toString()),
-                finish.map(FinishReason::ofChat), nativeFinish.or(() -> finish), upstreamId, model, delivered);
+        Tally told = tally;
+        if (told == null) {
+            told = new Tally(usage, usageJson.isEmpty() ? Optional.empty() : Optional.of(usageJson.toString()),
+                    finish.map(FinishReason::ofChat), nativeFinish.isPresent() ? nativeFinish : finish, upstreamId,
+                    model, delivered);
+            tally = told;
+        }
+        return told;
     }
 }

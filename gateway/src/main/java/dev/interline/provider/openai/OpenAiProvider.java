@@ -9,14 +9,18 @@ import dev.interline.exchange.Target;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.exchange.Wire;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Speaks chat completions to every upstream that is compatible with OpenAI's. Thread-safe. */
 public final class OpenAiProvider implements Provider {
     private static final String EVENT_STREAM = "text/event-stream";
 
     private final InstantSource clock;
+    /** By the vendor's reasoning fields: few and always the same, and dear to make for every answer. */
+    private final Map<List<String>, DeltaNames> names = new ConcurrentHashMap<>();
 
     /** @param clock against which {@code Retry-After} dates are read */
     public OpenAiProvider(InstantSource clock) {
@@ -37,8 +41,10 @@ public final class OpenAiProvider implements Provider {
 
     @Override
     public Reader reader(Exchange exchange, Target target, Optional<String> contentType) {
-        boolean stream = contentType.map(type -> type.toLowerCase(Locale.ROOT).startsWith(EVENT_STREAM)).orElse(false);
-        return new ChatReader(stream, target.vendor().quirks().reasoningFields());
+        String type = contentType.orElse("");
+        boolean stream = type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
+        return new ChatReader(stream,
+                names.computeIfAbsent(target.vendor().quirks().reasoningFields(), DeltaNames::with));
     }
 
     @Override

@@ -21,7 +21,6 @@ final class UsageScan {
     private static final Names COMPLETION = Names.of("reasoning_tokens", "audio_tokens", "image_tokens");
     private static final Names SERVER_TOOLS = Names.of("web_search_requests");
 
-    private final JsonScanner in = new JsonScanner();
     private long prompt;
     private long completion;
     private long total;
@@ -34,17 +33,12 @@ final class UsageScan {
     private long webSearches;
     private boolean counted;
 
-    /** The counts of the object in {@code bytes[from, to)}, which was found valid before; empty when it has none. */
-    Optional<Usage> read(byte[] bytes, int from, int to) {
+    /** The counts of the object that is next; empty when it has none. */
+    Optional<Usage> read(JsonScanner in) throws MalformedJson {
         clear();
-        in.reset(bytes, from, to);
-        try {
-            in.enterObject();
-            while (in.nextMember()) {
-                member(in.name(USAGE));
-            }
-        } catch (MalformedJson e) {
-            return Optional.empty();
+        in.enterObject();
+        while (in.nextMember()) {
+            member(in.name(USAGE), in);
         }
         return counted
                 ? Optional.of(new Usage(prompt, withReasoning(), cacheRead, cacheWrite, 0, reasoning, audioInput,
@@ -57,7 +51,7 @@ final class UsageScan {
         return reasoning > 0 && total == prompt + completion + reasoning ? completion + reasoning : completion;
     }
 
-    private void member(String name) throws MalformedJson {
+    private void member(String name, JsonScanner in) throws MalformedJson {
         switch (name) {
             case "prompt_tokens", "input_tokens" -> {
                 prompt = Math.max(prompt, in.count());
@@ -67,20 +61,20 @@ final class UsageScan {
                 completion = Math.max(completion, in.count());
                 counted = true;
             }
-            case "prompt_tokens_details", "input_tokens_details" -> details(PROMPT);
-            case "completion_tokens_details", "output_tokens_details" -> details(COMPLETION);
+            case "prompt_tokens_details", "input_tokens_details" -> details(PROMPT, in);
+            case "completion_tokens_details", "output_tokens_details" -> details(COMPLETION, in);
             case "prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens", "cache_read_input_tokens" ->
                 cacheRead = Math.max(cacheRead, in.count());
             case "cache_creation_input_tokens" -> cacheWrite = Math.max(cacheWrite, in.count());
             case "reasoning_tokens" -> reasoning = Math.max(reasoning, in.count());
-            case "server_tool_use", "server_tool_use_details" -> details(SERVER_TOOLS);
+            case "server_tool_use", "server_tool_use_details" -> details(SERVER_TOOLS, in);
             case "total_tokens" -> total = Math.max(total, in.count());
             case "num_search_queries" -> webSearches = Math.max(webSearches, in.count());
             default -> in.skip();
         }
     }
 
-    private void details(Names known) throws MalformedJson {
+    private void details(Names known, JsonScanner in) throws MalformedJson {
         if (in.peek() != '{') {
             in.skip();
             return;
@@ -93,13 +87,13 @@ final class UsageScan {
                 case "reasoning_tokens" -> reasoning = Math.max(reasoning, in.count());
                 case "image_tokens" -> imageOutput = Math.max(imageOutput, in.count());
                 case "web_search_requests" -> webSearches = Math.max(webSearches, in.count());
-                case "audio_tokens" -> audio(known == PROMPT);
+                case "audio_tokens" -> audio(known == PROMPT, in);
                 default -> in.skip();
             }
         }
     }
 
-    private void audio(boolean input) throws MalformedJson {
+    private void audio(boolean input, JsonScanner in) throws MalformedJson {
         if (input) {
             audioInput = in.count();
         } else {

@@ -201,7 +201,7 @@ class ChatReaderTest {
     }
 
     private ChatReader read(String body, boolean stream) {
-        var reader = new ChatReader(stream, List.of("reasoning_content"));
+        var reader = new ChatReader(stream, DeltaNames.with(List.of("reasoning_content")));
         failure = Optional.empty();
         Consumer<Chunk> taker = chunk -> {
             Set<Sign> has = EnumSet.noneOf(Sign.class);
