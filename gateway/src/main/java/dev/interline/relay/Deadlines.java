@@ -1,6 +1,8 @@
 package dev.interline.relay;
 
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The time limits of one event loop, on a wheel.
@@ -10,21 +12,28 @@ import java.time.Duration;
  * set. A deadline passes at most two ticks late, never early.
  */
 final class Deadlines {
-    private static final Duration TICK = Duration.ofMillis(20);
+    static final Duration TICK = Duration.ofMillis(20);
     private static final long TICK_NANOS = TICK.toNanos();
     /** A turn takes ten seconds; what is due later stays for another turn. */
     private static final int SLOTS = 512;
 
-    private final Loop loop;
+    private final LongSupplier clock;
+    private final Consumer<Runnable> afterTick;
     private final Deadline[] slots = new Deadline[SLOTS];
-    private final long origin = System.nanoTime();
+    private final long origin;
     /** The last tick that has passed. */
     private long now;
     private int set;
     private boolean turning;
 
-    Deadlines(Loop loop) {
-        this.loop = loop;
+    /**
+     * @param clock nanoseconds, as {@link System#nanoTime()} tells them
+     * @param afterTick runs an action about one tick later
+     */
+    Deadlines(LongSupplier clock, Consumer<Runnable> afterTick) {
+        this.clock = clock;
+        this.afterTick = afterTick;
+        this.origin = clock.getAsLong();
         for (int i = 0; i < SLOTS; i++) {
             slots[i] = new Deadline(() -> {});
         }
@@ -51,7 +60,7 @@ final class Deadlines {
         /**
          * Lets it pass at this time, instead of any earlier one that was set.
          *
-         * @param nanos on the clock of {@link System#nanoTime()}
+         * @param nanos on the clock of all deadlines
          */
         void set(long nanos) {
             due = tick(nanos) + 1;
@@ -102,13 +111,13 @@ final class Deadlines {
     private void turn() {
         if (!turning) {
             turning = true;
-            now = tick(System.nanoTime());
-            loop.after(TICK, this::turned);
+            now = tick(clock.getAsLong());
+            afterTick.accept(this::turned);
         }
     }
 
     private void turned() {
-        long until = tick(System.nanoTime());
+        long until = tick(clock.getAsLong());
         // After a long pause every slot is due, but none twice.
         for (now = Math.max(now, until - SLOTS); now < until;) {
             now++;
@@ -116,7 +125,7 @@ final class Deadlines {
         }
         turning = set > 0;
         if (turning) {
-            loop.after(TICK, this::turned);
+            afterTick.accept(this::turned);
         }
     }
 

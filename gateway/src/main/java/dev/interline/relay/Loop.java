@@ -14,7 +14,7 @@ final class Loop {
     /** The loop on which this is called. */
     Loop(Vertx vertx) {
         this.context = (ContextInternal) vertx.getOrCreateContext();
-        this.deadlines = new Deadlines(this);
+        this.deadlines = new Deadlines(System::nanoTime, turn -> after(Deadlines.TICK, turn));
     }
 
     /** Where what happens on the loop is dispatched. */
