@@ -41,10 +41,10 @@ public final class Main {
             var nginx = opened(open, Subject.nginx(folder, cpu, provider.port()));
             var gateways = new ArrayList<Subject>();
             gateways.add(opened(open, Subject.gateway(options.getOrDefault("name", "interline"), home, folder, cpu,
-                    provider.port(), false)));
+                    provider.port())));
             if (options.containsKey("base")) {
                 gateways.add(opened(open, Subject.gateway(options.getOrDefault("base-name", "base"),
-                        Path.of(options.get("base")), folder, cpu, provider.port(), false)));
+                        Path.of(options.get("base")), folder, cpu, provider.port())));
             }
             var report = report(nginx, gateways);
             if (!starts.isEmpty()) {
@@ -52,7 +52,8 @@ public final class Main {
             }
             var scenarios = new Scenarios(reactor, provider, nginx, gateways, report, rounds);
             run(only, scenarios);
-            String table = report.table();
+            String table = report.table() + "\nRuns that were kept although the machine was not quiet: "
+                    + scenarios.disturbed() + ".\n";
             System.out.println();
             System.out.println(table);
             if (options.containsKey("out")) {

@@ -47,9 +47,18 @@ record Meter(long pid) {
 
     /** Resident memory in KB. */
     long resident() {
+        return entry("status", "VmRSS:");
+    }
+
+    /** Calls by which it has written to a socket, a file or another thread's wake-up. */
+    long writes() {
+        return entry("io", "syscw:");
+    }
+
+    private long entry(String file, String name) {
         try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:")).findFirst()
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), file)).stream()
+                    .filter(line -> line.startsWith(name)).findFirst()
                     .map(line -> Long.parseLong(line.replaceAll("\\D", ""))).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

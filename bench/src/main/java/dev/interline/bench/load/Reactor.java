@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
 
 /** One thread's event loop: sockets and timers, looked at without ever sleeping. */
 final class Reactor implements AutoCloseable {
@@ -34,6 +35,7 @@ final class Reactor implements AutoCloseable {
 
     private final Selector selector;
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(1024);
+    private final Histogram lags = new Histogram(2);
     /** Where everybody on this thread reads into. */
     final byte[] scratch = new byte[256 * 1024];
 
@@ -64,6 +66,11 @@ final class Reactor implements AutoCloseable {
         }, System.nanoTime() + pause.toNanos());
     }
 
+    /** Nanoseconds by which timers fired late since it was reset: how far the clients and the provider can be believed. */
+    Histogram lags() {
+        return lags;
+    }
+
     /** Runs until the condition holds. */
     void runUntil(BooleanSupplier over) {
         while (!over.getAsBoolean()) {
@@ -91,6 +98,7 @@ final class Reactor implements AutoCloseable {
         }
         for (var next = timers.peek(); next != null && next.at - System.nanoTime() <= 0; next = timers.peek()) {
             timers.remove();
+            lags.recordValue(System.nanoTime() - next.at);
             next.fire();
         }
     }

@@ -25,6 +25,7 @@ final class Scenarios {
     private final Report report;
     private final int rounds;
     private final Map<Subject, Long> idle = new HashMap<>();
+    private int disturbed;
 
     Scenarios(Reactor reactor, FakeProvider provider, Subject nginx, List<Subject> gateways, Report report,
             int rounds) {
@@ -74,7 +75,7 @@ final class Scenarios {
 
     /** A request that is answered as JSON, with both sides busy. */
     void saturated() {
-        var trials = Trials.of(rounds, all, subject -> {
+        var trials = trials(rounds, all, subject -> {
             var figures = new HashMap<String, Double>();
             using(subject.request(Script.JSON), clients -> {
                 var cpu = measured(subject, () -> clients.saturate(64, Duration.ofSeconds(2)));
@@ -92,7 +93,7 @@ final class Scenarios {
 
     /** One request after the other, with pauses: each is settled alone. */
     void alone() {
-        var trials = Trials.of(rounds, gateways, subject -> {
+        var trials = trials(rounds, gateways, subject -> {
             var figures = new HashMap<String, Double>();
             using(subject.request(Script.JSON), clients -> {
                 var cpu = measured(subject, () -> clients.send(15, Duration.ofSeconds(2), 3));
@@ -106,7 +107,7 @@ final class Scenarios {
 
     /** Everything that a request costs at a rate that leaves room. */
     void steady() {
-        var trials = Trials.of(rounds, all, subject -> {
+        var trials = trials(rounds, all, subject -> {
             var figures = new HashMap<String, Double>();
             using(subject.request(Script.JSON), clients -> {
                 clients.send(5000, Duration.ofMillis(500), 5);
@@ -123,7 +124,7 @@ final class Scenarios {
 
     /** Many streams that are open at once. */
     void streams(Script script, int count) {
-        var trials = Trials.of(rounds, all, subject -> {
+        var trials = trials(rounds, all, subject -> {
             var figures = new HashMap<String, Double>();
             using(subject.request(script), clients -> {
                 provider.ending(false);
@@ -151,7 +152,7 @@ final class Scenarios {
 
     /** A hundred events in one write. */
     void bursts() {
-        var trials = Trials.of(rounds, all, subject -> {
+        var trials = trials(rounds, all, subject -> {
             var figures = new HashMap<String, Double>();
             using(subject.request(Script.BURST), clients -> {
                 var cpu = measured(subject, () -> clients.saturate(16, Duration.ofSeconds(2)));
@@ -177,7 +178,7 @@ final class Scenarios {
         var subjects = new ArrayList<Subject>();
         subjects.add(direct);
         subjects.addAll(all);
-        var trials = Trials.of(rounds, subjects, subject -> {
+        var trials = trials(rounds, subjects, subject -> {
             var figures = new HashMap<String, Double>();
             using(subject.request(script), clients -> {
                 clients.send(rate, Duration.ofMillis(500), 8);
@@ -217,7 +218,7 @@ final class Scenarios {
         var subjects = new ArrayList<Subject>();
         subjects.add(direct);
         subjects.addAll(all);
-        var trials = Trials.of(Math.min(3, rounds), subjects, subject -> {
+        var trials = trials(Math.min(3, rounds), subjects, subject -> {
             var figures = new HashMap<String, Double>();
             using(subject.request(Script.SHORT), clients -> {
                 clients.send(rate, Duration.ofSeconds(1), 10);
@@ -242,7 +243,7 @@ final class Scenarios {
     }
 
     private void large(String what, int connections, Asking asking) {
-        var trials = Trials.of(rounds, all, subject -> {
+        var trials = trials(rounds, all, subject -> {
             var figures = new HashMap<String, Double>();
             var request = asking.request(subject);
             using(request, clients -> {
@@ -288,7 +289,18 @@ final class Scenarios {
         report.add(new Report.Row(what, "KB", columns(figures::get), null, "<= " + limit + " KB", own <= limit));
     }
 
+    /** Runs that had to be kept although the machine was not quiet. */
+    int disturbed() {
+        return disturbed;
+    }
+
     // ---- how ----
+
+    private Trials trials(int times, List<Subject> subjects, Trials.Trial trial) {
+        var trials = Trials.of(times, subjects, reactor.lags(), trial);
+        disturbed += trials.disturbed();
+        return trials;
+    }
 
     private interface Work {
         void with(Clients clients);

@@ -21,7 +21,7 @@ public final class SoakMain {
         Soak.Outcome outcome;
         try (var reactor = new Reactor()) {
             var provider = new FakeProvider(reactor);
-            try (var gateway = Subject.gateway("interline", home, folder, 0, provider.port(), false)) {
+            try (var gateway = Subject.gateway("interline", home, folder, provider.port())) {
                 outcome = new Soak(reactor, provider, gateway).run(time);
             }
         }

@@ -63,9 +63,18 @@ final class Subject implements AutoCloseable {
         return new Subject("nginx", port, false, List.of(process), worker.pid());
     }
 
-    /** A gateway that was built in this folder, as its users start it. */
-    static Subject gateway(String name, Path home, Path folder, int cpu, int upstream, boolean accessLog) {
-        Path file = folder.resolve(name.replace(' ', '-') + ".yaml");
+    /** A gateway that was built in this folder, as its users start it but for the access log, on one processor. */
+    static Subject gateway(String name, Path home, Path folder, int cpu, int upstream) {
+        return gateway(name, List.of("taskset", "-c", Integer.toString(cpu)), home, folder, upstream);
+    }
+
+    /** The same on whatever processors there are. */
+    static Subject gateway(String name, Path home, Path folder, int upstream) {
+        return gateway(name, List.of(), home, folder, upstream);
+    }
+
+    private static Subject gateway(String name, List<String> before, Path home, Path folder, int upstream) {
+        Path file = folder.resolve(name + ".yaml");
         var providers = new StringBuilder();
         for (var script : Script.ALL) {
             providers.append("""
@@ -74,13 +83,12 @@ final class Subject implements AutoCloseable {
                         models: [{id: bench/%1$s, pricing: {prompt: "0.000001", completion: "0.000002"}}]
                     """.formatted(script.name(), upstream));
         }
-        write(file, "log: {access: " + accessLog + "}\nproviders:\n" + providers);
-        String data = folder.resolve(name.replace(' ', '-') + "-data").toString();
-        var process = start(folder, name.replace(' ', '-'),
-                List.of("taskset", "-c", Integer.toString(cpu), home.resolve("interline").toString(), "serve",
-                        "--config",
-                        file.toString(), "--port", "0", "--data", data));
-        Path out = folder.resolve(name.replace(' ', '-') + ".out");
+        write(file, "log: {access: false}\nproviders:\n" + providers);
+        var command = new ArrayList<>(before);
+        command.addAll(List.of(home.resolve("interline").toString(), "serve", "--config", file.toString(), "--port", "0",
+                "--data", folder.resolve(name + "-data").toString()));
+        var process = start(folder, name, command);
+        Path out = folder.resolve(name + ".out");
         int port = until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("The gateway did not start, see " + out);
@@ -135,7 +143,7 @@ final class Subject implements AutoCloseable {
     }
 
     private static ProcessHandle start(Path folder, String name, List<String> command) {
-        var builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile())
+        var builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(folder.resolve(name + ".out").toFile())
                 .redirectError(folder.resolve(name + ".err").toFile());
         builder.environment().keySet().removeIf(key -> key.endsWith("_API_KEY") || key.startsWith("INTERLINE_"));
