@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -75,12 +76,12 @@ public final class Metrics implements Traffic {
 
     @Override
     public void opened(Wire wire) {
-        open.get(wire).incrementAndGet();
+        Objects.requireNonNull(open.get(wire)).incrementAndGet();
     }
 
     @Override
     public void closed(Wire wire) {
-        open.get(wire).decrementAndGet();
+        Objects.requireNonNull(open.get(wire)).decrementAndGet();
     }
 
     @Override
