@@ -2,6 +2,7 @@ package dev.interline.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -155,7 +156,7 @@ final class Clients {
         Connection() {
             try {
                 channel = new Channel(reactor,
-                        SocketChannel.open(new InetSocketAddress("127.0.0.1", request.port())), in, this);
+                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), request.port())), in, this);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -169,7 +170,7 @@ final class Clients {
 
         @Override
         public void head(MessageReader message) {
-            ok = message.word(1).equals("200") == (request.script() != Script.REFUSAL);
+            ok = message.word(1).equals("200") == (request.script().kind() != Script.Kind.REFUSAL);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.interline.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -41,7 +42,7 @@ final class FakeProvider {
         this.reactor = reactor;
         Script.ALL.forEach(script -> scripts.put(script.name(), Lines.of(script)));
         try {
-            server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
+            server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
             reactor.register(server, SelectionKey.OP_ACCEPT, _ -> accept());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
