@@ -1,6 +1,5 @@
 package dev.interline.log;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -25,7 +24,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} %msg %kvp{NONE}%n%ex{12}";
-    private static final int QUEUE = 8192;
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -36,22 +34,18 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     /**
-     * Logs as a server does: by a thread of its own, since event loops must not wait for a terminal. If it cannot keep
-     * up, entries below a warning are dropped.
+     * Logs as a server does: by a thread of its own, since event loops must not wait for a terminal.
      *
      * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}
      */
     public static void server(Form form, String level) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        var async = new AsyncAppender();
-        async.setContext(context);
-        async.setQueueSize(QUEUE);
-        async.setNeverBlock(true);
-        async.addAppender(console(context, form));
-        async.start();
+        var batches = new BatchAppender(encoder(context, form), System.err);
+        batches.setContext(context);
+        batches.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.addAppender(async);
+        root.addAppender(batches);
         root.setLevel(Level.WARN);
         context.getLogger("dev.interline").setLevel(Level.toLevel(level, Level.INFO));
         context.getLogger("access").setLevel(Level.INFO);
