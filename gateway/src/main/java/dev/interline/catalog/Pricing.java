@@ -6,14 +6,12 @@ import static dev.interline.catalog.PriceKey.COMPLETION;
 import static dev.interline.catalog.PriceKey.IMAGE_OUTPUT;
 import static dev.interline.catalog.PriceKey.INPUT_CACHE_READ;
 import static dev.interline.catalog.PriceKey.INPUT_CACHE_WRITE;
-import static dev.interline.catalog.PriceKey.INPUT_CACHE_WRITE_1H;
 import static dev.interline.catalog.PriceKey.INTERNAL_REASONING;
 import static dev.interline.catalog.PriceKey.PROMPT;
 import static dev.interline.catalog.PriceKey.REQUEST;
 import static dev.interline.catalog.PriceKey.WEB_SEARCH;
 
 import dev.interline.exchange.Cost;
-import dev.interline.exchange.Money;
 import dev.interline.exchange.Usage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What an endpoint charges: exact decimals, by key, with prices of their own for long prompts.
@@ -30,9 +27,6 @@ import java.util.Optional;
  * <p>{@link #rate} is the one place where usage becomes money.
  */
 public final class Pricing {
-    /** One hour of cache costs 2 times the prompt price where five minutes cost 1.25 (Anthropic: prompt caching). */
-    private static final BigDecimal HOUR_TO_FIVE_MINUTES = new BigDecimal("1.6");
-
     /** What a price falls back to when it is not told. */
     private static final Map<PriceKey, PriceKey> FALLBACK = Map.of(AUDIO, PROMPT, INPUT_CACHE_READ, PROMPT,
             INPUT_CACHE_WRITE, PROMPT, INTERNAL_REASONING, COMPLETION, AUDIO_OUTPUT, COMPLETION, IMAGE_OUTPUT,
@@ -47,7 +41,8 @@ public final class Pricing {
 
     private final Map<PriceKey, BigDecimal> base;
     private final List<Tier> tiers;
-    private final List<Tier> complete;
+    private final Rates rates;
+    private final List<Step> steps;
 
     /**
      * Prices that replace the base prices for the whole request, all of its tokens, when the prompt is long.
@@ -61,22 +56,26 @@ public final class Pricing {
         }
     }
 
+    /** A tier laid over all that is below it. */
+    private record Step(long minPromptTokens, Rates rates) {}
+
     /** Prices in dollars per token or unit; none may be negative. Without a prompt price they are unknown. */
     public Pricing(Map<PriceKey, BigDecimal> base, List<Tier> tiers) {
         this.base = ordered(base);
+        this.rates = new Rates(this.base);
         if (tiers.isEmpty()) { // nearly all; a stream costs the start more than the rest of this
             this.tiers = List.of();
-            this.complete = List.of();
+            this.steps = List.of();
             return;
         }
         this.tiers = tiers.stream().sorted(Comparator.comparingLong(Tier::minPromptTokens)).toList();
-        var whole = new ArrayList<Tier>();
+        var whole = new ArrayList<Step>();
         Map<PriceKey, BigDecimal> below = this.base;
         for (Tier tier : this.tiers) {
             below = over(below, tier.prices());
-            whole.add(new Tier(tier.minPromptTokens(), below));
+            whole.add(new Step(tier.minPromptTokens(), new Rates(below)));
         }
-        this.complete = List.copyOf(whole);
+        this.steps = List.copyOf(whole);
     }
 
     /** Base prices by key, in the order of the keys. */
@@ -124,25 +123,7 @@ public final class Pricing {
      * settlement's business. The parts for prompt and completion are for display, rounded each on its own.
      */
     public Cost rate(Usage usage) {
-        if (!isKnown()) {
-            return Cost.FREE;
-        }
-        Map<PriceKey, BigDecimal> prices = at(usage.prompt());
-        BigDecimal perPrompt = price(prices, PROMPT);
-        BigDecimal perCompletion = price(prices, COMPLETION);
-        BigDecimal cache = times(usage.cacheRead(), price(prices, INPUT_CACHE_READ).subtract(perPrompt))
-                .add(times(usage.cacheWrite(), price(prices, INPUT_CACHE_WRITE).subtract(perPrompt)))
-                .add(times(usage.cacheWriteHour(), cacheWriteHour(prices).subtract(perPrompt)));
-        BigDecimal prompt = times(usage.prompt(), perPrompt)
-                .add(cache)
-                .add(times(usage.audioInput(), price(prices, AUDIO).subtract(perPrompt)));
-        BigDecimal completion = times(usage.completion(), perCompletion)
-                .add(times(usage.reasoning(), price(prices, INTERNAL_REASONING).subtract(perCompletion)))
-                .add(times(usage.audioOutput(), price(prices, AUDIO_OUTPUT).subtract(perCompletion)))
-                .add(times(usage.imageOutput(), price(prices, IMAGE_OUTPUT).subtract(perCompletion)));
-        BigDecimal units = price(prices, REQUEST).add(times(usage.webSearches(), price(prices, WEB_SEARCH)));
-        return new Cost(Money.ofDollars(prompt.add(completion).add(units)), Money.ofDollars(prompt),
-                Money.ofDollars(completion), Money.ofDollars(cache.negate()));
+        return isKnown() ? at(usage.prompt()).cost(usage) : Cost.FREE;
     }
 
     @Override
@@ -160,14 +141,14 @@ public final class Pricing {
         return base + (tiers.isEmpty() ? "" : " " + tiers);
     }
 
-    private Map<PriceKey, BigDecimal> at(long promptTokens) {
-        Map<PriceKey, BigDecimal> prices = base;
-        for (Tier tier : complete) {
-            if (promptTokens > tier.minPromptTokens()) {
-                prices = tier.prices();
+    private Rates at(long promptTokens) {
+        Rates found = rates;
+        for (Step step : steps) {
+            if (promptTokens > step.minPromptTokens()) {
+                found = step.rates();
             }
         }
-        return prices;
+        return found;
     }
 
     /** Lays a tier over the prices below it; a price that equals its fallback there goes on to equal it. */
@@ -184,23 +165,13 @@ public final class Pricing {
         return merged;
     }
 
-    private static BigDecimal cacheWriteHour(Map<PriceKey, BigDecimal> prices) {
-        return Optional.ofNullable(prices.get(INPUT_CACHE_WRITE_1H))
-                .or(() -> Optional.ofNullable(prices.get(INPUT_CACHE_WRITE)).map(HOUR_TO_FIVE_MINUTES::multiply))
-                .orElseGet(() -> price(prices, PROMPT));
-    }
-
-    private static BigDecimal price(Map<PriceKey, BigDecimal> prices, PriceKey key) {
+    static BigDecimal price(Map<PriceKey, BigDecimal> prices, PriceKey key) {
         BigDecimal own = prices.get(key);
         if (own != null) {
             return own;
         }
         PriceKey fallback = FALLBACK.get(key);
         return fallback == null ? BigDecimal.ZERO : price(prices, fallback);
-    }
-
-    private static BigDecimal times(long count, BigDecimal price) {
-        return count == 0 ? BigDecimal.ZERO : price.multiply(BigDecimal.valueOf(count));
     }
 
     private static Map<PriceKey, BigDecimal> ordered(Map<PriceKey, BigDecimal> prices) {
