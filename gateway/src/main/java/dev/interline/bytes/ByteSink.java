@@ -181,6 +181,13 @@ public final class ByteSink {
         return text(value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
     }
 
+    /** Puts a space in the place of each line end from an offset on: JSON then still says the same, in one line. */
+    public void joinLines(int from) {
+        for (int i = ByteSearch.lineEnd(array, from, size); i < size; i = ByteSearch.lineEnd(array, i + 1, size)) {
+            array[i] = ' ';
+        }
+    }
+
     private int unicode(String text, int at, char c) {
         if (Character.isHighSurrogate(c) && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))) {
             int point = Character.toCodePoint(c, text.charAt(at + 1));

@@ -46,7 +46,7 @@ public final class Names {
             if (i < 0) {
                 return "";
             }
-            if (spells(spellings[i], bytes, from, to)) {
+            if (Arrays.equals(spellings[i], 0, spellings[i].length, bytes, from, to)) {
                 return words[i];
             }
         }
@@ -65,19 +65,7 @@ public final class Names {
     /** The length and three letters tell the words of all sets here well apart. */
     private int place(byte[] bytes, int from, int to) {
         int length = to - from;
-        int hash = ((bytes[from] * 31 + bytes[from + length / 2]) * 31 + bytes[to - 1]) * 31 + length;
+        int hash = ((bytes[from] * 31 + bytes[from + to >>> 1]) * 31 + bytes[to - 1]) * 31 + length;
         return (hash ^ hash >>> 7) & places.length - 1;
-    }
-
-    private static boolean spells(byte[] spelling, byte[] bytes, int from, int to) {
-        if (spelling.length != to - from) {
-            return false;
-        }
-        for (int i = 0; i < spelling.length; i++) {
-            if (spelling[i] != bytes[from + i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

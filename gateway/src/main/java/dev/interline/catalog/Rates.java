@@ -61,7 +61,8 @@ final class Rates {
      *
      * @param fits whether these are the prices; if not, they have too many places or are too high
      */
-    private record Femto(boolean fits, long prompt, long completion, long cacheRead, long cacheWrite, long cacheWriteHour,
+    private record Femto(boolean fits, long prompt, long completion, long cacheRead, long cacheWrite,
+            long cacheWriteHour,
             long audio, long reasoning, long audioOutput, long imageOutput, long request, long webSearch) {
         private static final Femto NONE = new Femto(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -72,7 +73,8 @@ final class Rates {
             long output = Math.addExact(times(usage.completion(), completion), sum(times(usage.reasoning(), reasoning),
                     times(usage.audioOutput(), audioOutput), times(usage.imageOutput(), imageOutput)));
             long units = Math.addExact(request, times(usage.webSearches(), webSearch));
-            return new Cost(money(sum(input, output, units)), money(input), money(output), money(Math.negateExact(cache)));
+            return new Cost(money(sum(input, output, units)), money(input), money(output),
+                    money(Math.negateExact(cache)));
         }
 
         private static long times(long count, long price) {
@@ -95,7 +97,8 @@ final class Rates {
 
     private Femto wholes() {
         try {
-            return new Femto(true, femto(price(PROMPT)), femto(price(COMPLETION)), beyond(price(INPUT_CACHE_READ), PROMPT),
+            return new Femto(true, femto(price(PROMPT)), femto(price(COMPLETION)),
+                    beyond(price(INPUT_CACHE_READ), PROMPT),
                     beyond(price(INPUT_CACHE_WRITE), PROMPT), beyond(cacheWriteHour(), PROMPT),
                     beyond(price(AUDIO), PROMPT), beyond(price(INTERNAL_REASONING), COMPLETION),
                     beyond(price(AUDIO_OUTPUT), COMPLETION), beyond(price(IMAGE_OUTPUT), COMPLETION),

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 
 /** The part of a {@link FrameSplice} inside the choices: finish reasons, reasoning, and what a choice lacks. */
 final class ChoiceSplice {
-    private static final byte[] DELTA = "\"delta\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ROLE = "\"role\":\"assistant\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DELTA = ascii("\"delta\"");
+    private static final byte[] NULL = ascii("null");
+    private static final byte[] ROLE = ascii("\"role\":\"assistant\"");
+    private static final byte[] NO_REASONING = ascii(",\"reasoning\":null");
+    private static final byte[] NO_FINISH = ascii(",\"finish_reason\":null");
+    private static final byte[] NATIVE_FINISH = ascii(",\"native_finish_reason\":");
 
     private final boolean chunks;
     private final Wishes wishes;
@@ -161,7 +164,7 @@ final class ChoiceSplice {
         } else if (reasoning.isSet()) {
             readable();
         } else if (!chunks) {
-            out.text(",\"reasoning\":null");
+            out.write(NO_REASONING);
         }
         beginDelta();
     }
@@ -184,10 +187,10 @@ final class ChoiceSplice {
             out.text("\"index\":").number(choices);
         }
         if (!finish.isSet()) {
-            out.text(",\"finish_reason\":null");
+            out.write(NO_FINISH);
         }
         if (!nativeFinish.isSet()) {
-            out.text(",\"native_finish_reason\":");
+            out.write(NATIVE_FINISH);
             if (finish.isEmpty()) {
                 out.write(NULL);
             } else {
@@ -215,6 +218,10 @@ final class ChoiceSplice {
         if (out.array()[last] != '{') {
             out.write(',');
         }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static boolean isSpace(byte b) {

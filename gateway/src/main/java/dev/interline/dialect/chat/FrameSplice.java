@@ -59,7 +59,7 @@ final class FrameSplice {
             out.write(NO_FINGERPRINT);
         }
         if (chunks) {
-            joinLines(start);
+            out.joinLines(start); // an event's data is one line
         }
         return brings;
     }
@@ -103,16 +103,6 @@ final class FrameSplice {
             end--;
         }
         return end;
-    }
-
-    /** An event's data is one line; outside of strings JSON does not mind. */
-    private void joinLines(int from) {
-        byte[] written = out.array();
-        for (int i = from; i < out.size(); i++) {
-            if (written[i] == '\n' || written[i] == '\r') {
-                written[i] = ' ';
-            }
-        }
     }
 
     private static boolean isSpace(byte b) {

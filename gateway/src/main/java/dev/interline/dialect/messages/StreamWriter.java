@@ -98,12 +98,7 @@ final class StreamWriter implements Writer {
 
     /** Ends an event. A line end in its data would end it early; in JSON it can only be white space. */
     private static void end(int data, ByteSink out) {
-        byte[] bytes = out.array();
-        for (int i = data; i < out.size(); i++) {
-            if (bytes[i] == '\n' || bytes[i] == '\r') {
-                bytes[i] = ' ';
-            }
-        }
+        out.joinLines(data);
         out.write(END);
     }
 }
