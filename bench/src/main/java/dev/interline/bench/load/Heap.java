@@ -16,6 +16,8 @@ final class Heap implements AutoCloseable {
     private final JMXConnector connector;
     private final MBeanServerConnection server;
 
+    /** Attaches to a process of ours on this machine: what it deserialises comes from there. */
+    @SuppressWarnings("BanJNDI")
     Heap(long pid) {
         try {
             var machine = VirtualMachine.attach(Long.toString(pid));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ final class Scenarios {
                 long before = clients.events();
                 var cpu = measured(subject, () -> reactor.runFor(Duration.ofSeconds(3)));
                 figures.put(CPU, cpu.total() / 1e3 / (clients.events() - before));
-                figures.put(MEMORY, (subject.meter().resident() - idle.get(subject)) / (double) count);
+                figures.put(MEMORY, (subject.meter().resident() - of(subject, idle)) / (double) count);
                 if (clients.running() < count) {
                     throw new IllegalStateException(subject.name() + " lost streams: " + clients.running());
                 }
@@ -211,10 +212,10 @@ final class Scenarios {
         for (var subject : all) {
             knees.put(subject, new Knee(reactor, subject).find());
         }
-        double own = knees.get(gateways.getFirst());
+        double own = of(gateways.getFirst(), knees);
         report.add(new Report.Row("31-event streams: the knee (p95 of the first byte 100 ms)", "1/s",
-                columns(knees::get), own / knees.get(nginx), ">= 1,000/s", own >= 1000));
-        double rate = knees.get(nginx) / 2;
+                columns(knees::get), own / of(nginx, knees), ">= 1,000/s", own >= 1000));
+        double rate = of(nginx, knees) / 2;
         var subjects = new ArrayList<Subject>();
         subjects.add(direct);
         subjects.addAll(all);
@@ -285,7 +286,7 @@ final class Scenarios {
     }
 
     private void allocation(String what, Map<Subject, Double> figures, double limit) {
-        double own = figures.get(gateways.getFirst());
+        double own = of(gateways.getFirst(), figures);
         report.add(new Report.Row(what, "KB", columns(figures::get), null, "<= " + limit + " KB", own <= limit));
     }
 
@@ -328,6 +329,10 @@ final class Scenarios {
                     + clients.failed() + " failed");
         }
         return clients.completed();
+    }
+
+    private static <T> T of(Subject subject, Map<Subject, T> figures) {
+        return Objects.requireNonNull(figures.get(subject));
     }
 
     private interface Column {
