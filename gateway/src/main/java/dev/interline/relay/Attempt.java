@@ -1,6 +1,7 @@
 package dev.interline.relay;
 
 import dev.interline.bytes.ByteSink;
+import dev.interline.config.Timeouts;
 import dev.interline.exchange.Chunk;
 import dev.interline.exchange.Fault;
 import dev.interline.exchange.Headers;
@@ -48,6 +49,7 @@ final class Attempt implements Upstream.Listener {
     private final Writer writer;
     private final Owner owner;
     private final ByteSink out;
+    private final Timeouts timeouts;
     private final Progress progress = new Progress();
     private final Consumer<Chunk> onChunk = this::chunk;
 
@@ -67,6 +69,7 @@ final class Attempt implements Upstream.Listener {
         this.writer = writer;
         this.out = out;
         this.owner = owner;
+        this.timeouts = order.timeouts(candidate);
     }
 
     /** Takes over the connection on which the request was sent. */
@@ -79,6 +82,11 @@ final class Attempt implements Upstream.Listener {
 
     Candidate candidate() {
         return candidate;
+    }
+
+    /** How long its provider may take. */
+    Timeouts timeouts() {
+        return timeouts;
     }
 
     Writer writer() {

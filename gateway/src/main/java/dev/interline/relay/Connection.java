@@ -16,13 +16,14 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Handler;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to an upstream, which serves one exchange after another.
  *
- * <p>It goes back to the pool only when all that arrived has been looked at: whatever an upstream sends beyond its answer
+ * <p>It goes home to the idle ones only when all that arrived has been looked at: whatever an upstream sends beyond its answer
  * closes the connection and reaches nobody.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
@@ -35,7 +36,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private static final long RUN_OUT = Duration.ofSeconds(1).toNanos();
 
     private final Connections pool;
-    private final Origin origin;
+    private final Deque<Connection> home;
     private final ChannelHandlerContext transport;
     private final ContextInternal dispatcher;
     private final Deadlines.Deadline end;
@@ -47,17 +48,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean interim;
     private boolean reusable;
 
-    /** @param transport the place in the channel's pipeline from which requests are written */
-    Connection(Connections pool, Origin origin, ChannelHandlerContext transport) {
+    /**
+     * @param home the idle connections to the same origin
+     * @param transport the place in the channel's pipeline from which requests are written
+     */
+    Connection(Connections pool, Deque<Connection> home, ChannelHandlerContext transport) {
         this.pool = pool;
-        this.origin = origin;
+        this.home = home;
         this.transport = transport;
         this.dispatcher = pool.loop().context();
         this.end = pool.loop().deadlines().deadline(this::close);
-    }
-
-    Origin origin() {
-        return origin;
     }
 
     /** Sends the request of this exchange, which the connection serves from now on. */
@@ -69,11 +69,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         transport.writeAndFlush(head.with(body, transport.alloc()), transport.voidPromise());
     }
 
-    /** Goes to the pool, ready for the next exchange. */
+    /** Goes home, ready for the next exchange. */
     void rest() {
         idle = true;
         end.set(System.nanoTime() + KEEP_ALIVE);
-        pool.keep(this);
+        home.addLast(this);
     }
 
     /** Goes on reading, or stops: what has been read already is still told. */
@@ -93,7 +93,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         end.clear();
         if (idle) {
             idle = false;
-            pool.forget(this);
+            home.remove(this);
         }
         transport.close();
     }

@@ -35,13 +35,14 @@ final class Connections {
     private static final int MAX_ACCOUNTS = 1024;
 
     /** What all requests to a vendor of one configuration share. */
-    private record Account(Origin origin, Map<Kind, RequestHead> heads) {}
+    private record Account(Origin origin, Deque<Connection> idle, Map<Kind, RequestHead> heads) {}
 
     private record Kind(String path, Map<String, String> headers) {}
 
     private final Loop loop;
     private final NetClient client;
     private final ClientSSLOptions tls;
+    /** Idle connections, those used last at the end, from where they are taken. */
     private final Map<Origin, Deque<Connection>> idle = new HashMap<>();
     private final IdentityHashMap<Vendor, Account> accounts = new IdentityHashMap<>();
     /** Where what arrives is copied to for the codecs, which read arrays: one for all, since each call is over in itself. */
@@ -57,23 +58,13 @@ final class Connections {
     Upstream send(Vendor vendor, Prepared.Call call, Duration connectTimeout, Upstream.Listener listener) {
         Account account = account(vendor);
         var upstream = new HttpUpstream(listener, head(account, vendor, call), call.body());
-        Connection free = idle(account.origin()).pollLast();
+        Connection free = account.idle().pollLast();
         if (free != null) {
             upstream.on(free);
         } else {
-            connect(account.origin(), connectTimeout, upstream);
+            connect(account, connectTimeout, upstream);
         }
         return upstream;
-    }
-
-    /** Takes a connection back that may serve again. */
-    void keep(Connection connection) {
-        idle(connection.origin()).addLast(connection);
-    }
-
-    /** Forgets an idle connection that was closed. */
-    void forget(Connection connection) {
-        idle(connection.origin()).remove(connection);
     }
 
     byte[] window() {
@@ -84,28 +75,27 @@ final class Connections {
         return loop;
     }
 
-    private Deque<Connection> idle(Origin origin) {
-        return idle.computeIfAbsent(origin, _ -> new ArrayDeque<>());
-    }
-
-    private void connect(Origin origin, Duration limit, HttpUpstream upstream) {
+    private void connect(Account account, Duration limit, HttpUpstream upstream) {
+        Origin origin = account.origin();
         var options = new ConnectOptions().setHost(origin.host())
                 .setPort(origin.port())
                 .setTimeout((int) limit.toMillis());
         if (origin.tls()) {
             options.setSsl(true).setSslOptions(tls);
         }
-        client.connect(options).onComplete(socket -> upstream.on(open(origin, socket)), upstream::notConnected);
+        client.connect(options).onComplete(socket -> upstream.on(open(account, socket)), upstream::notConnected);
     }
 
-    private Connection open(Origin origin, NetSocket socket) {
+    private Connection open(Account account, NetSocket socket) {
         ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
         ChannelPipeline pipeline = last.pipeline();
         pipeline.addBefore(last.name(), "http", new HttpResponseDecoder(new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_HEADERS)
                 .setMaxHeaderSize(MAX_HEADERS)
+                // None is passed on, so none needs to be fit for that.
+                .setValidateHeaders(false)
                 .setMaxChunkSize(Connection.WINDOW)));
-        var connection = new Connection(this, origin, pipeline.context("http"));
+        var connection = new Connection(this, account.idle(), pipeline.context("http"));
         pipeline.addBefore(last.name(), "connection", connection);
         return connection;
     }
@@ -116,7 +106,8 @@ final class Connections {
             if (accounts.size() >= MAX_ACCOUNTS) {
                 accounts.clear();
             }
-            known = new Account(Origin.of(vendor), new HashMap<>());
+            Origin origin = Origin.of(vendor);
+            known = new Account(origin, idle.computeIfAbsent(origin, _ -> new ArrayDeque<>()), new HashMap<>());
             accounts.put(vendor, known);
         }
         return known;

@@ -71,7 +71,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         var next = new Attempt(order, candidate, relay.provider(candidate), writer(candidate), out, this);
         attempt = next;
         seen = Progress.Stage.SENT;
-        limits.watch(next, order.timeouts(candidate), plan.isEmpty());
+        limits.watch(next, plan.isEmpty());
         relay.send(order, next);
     }
 

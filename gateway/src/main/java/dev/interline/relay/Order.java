@@ -9,7 +9,7 @@ import dev.interline.generations.Generation;
 import dev.interline.identity.Caller;
 import dev.interline.routing.Candidate;
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An admitted request, as the relay takes it over.
@@ -24,12 +24,14 @@ public record Order(String id, Instant begun, Exchange exchange, Dialect dialect
 
     /** How long the gateway waits for this candidate's upstream. */
     Timeouts timeouts(Candidate candidate) {
-        return entry(candidate).map(entry -> config.timeouts().with(entry.timeouts())).orElse(config.timeouts());
+        ProviderEntry entry = entry(candidate);
+        return entry == null ? config.timeouts() : config.timeouts().with(entry.timeouts());
     }
 
     /** Whether this candidate's answer is read to its end even when the client has left, since it is charged anyway. */
     boolean drains(Candidate candidate) {
-        return entry(candidate).filter(entry -> entry.onDisconnect() == ProviderEntry.OnDisconnect.DRAIN).isPresent();
+        ProviderEntry entry = entry(candidate);
+        return entry != null && entry.onDisconnect() == ProviderEntry.OnDisconnect.DRAIN;
     }
 
     /** Most bytes that are kept back while failover is still open. */
@@ -37,7 +39,7 @@ public record Order(String id, Instant begun, Exchange exchange, Dialect dialect
         return config.limits().heldBack().bytes();
     }
 
-    private Optional<ProviderEntry> entry(Candidate candidate) {
-        return Optional.ofNullable(config.providers().get(candidate.target().vendor().slug()));
+    private @Nullable ProviderEntry entry(Candidate candidate) {
+        return config.providers().get(candidate.target().vendor().slug());
     }
 }

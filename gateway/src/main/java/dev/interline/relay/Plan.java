@@ -6,10 +6,8 @@ import dev.interline.exchange.Problem;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.routing.Candidate;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,19 +16,20 @@ import java.util.Optional;
 final class Plan {
     private record Failed(Candidate candidate, UpstreamFailure failure) {}
 
-    private final Deque<Candidate> open;
-    private final List<Failed> failed = new ArrayList<>(2);
+    private List<Candidate> open;
+    private int tried;
+    private List<Failed> failed = List.of();
 
     Plan(List<Candidate> candidates) {
-        open = new ArrayDeque<>(candidates);
+        open = candidates;
     }
 
     boolean isEmpty() {
-        return open.isEmpty();
+        return tried == open.size();
     }
 
     Candidate next() {
-        return open.removeFirst();
+        return open.get(tried++);
     }
 
     /** The candidate that failed last. */
@@ -40,10 +39,17 @@ final class Plan {
 
     /** Notes a failure; a prompt that did not fit is spared all candidates that have no more room. */
     void failed(Candidate candidate, UpstreamFailure failure) {
+        if (failed.isEmpty()) {
+            failed = new ArrayList<>(2);
+        }
         failed.add(new Failed(candidate, failure));
         if (failure.fault() == Fault.CONTEXT_OVERFLOW) {
             long room = candidate.endpoint().contextLength();
-            open.removeIf(other -> other.endpoint().contextLength() <= room);
+            open = open.stream()
+                    .skip(tried)
+                    .filter(other -> other.endpoint().contextLength() > room)
+                    .toList();
+            tried = 0;
         }
     }
 

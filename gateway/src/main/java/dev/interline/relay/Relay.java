@@ -99,12 +99,12 @@ public final class Relay {
         var exchange = order.exchange();
         if (exchange.fields().to() - exchange.fields().from() <= LARGE_BODY) {
             try {
-                begin(order, attempt, provider.prepare(exchange, target));
+                begin(attempt, provider.prepare(exchange, target));
             } catch (RuntimeException e) {
                 notWritten(attempt, e);
             }
         } else {
-            loop.aside(() -> provider.prepare(exchange, target), prepared -> begin(order, attempt, prepared),
+            loop.aside(() -> provider.prepare(exchange, target), prepared -> begin(attempt, prepared),
                     e -> notWritten(attempt, e));
         }
     }
@@ -114,13 +114,13 @@ public final class Relay {
         attempt.fail(UpstreamFailure.of(Fault.INTERNAL, "The gateway could not write the provider's request"));
     }
 
-    private void begin(Order order, Attempt attempt, Prepared prepared) {
+    private void begin(Attempt attempt, Prepared prepared) {
         if (attempt.isClosed()) {
             return;
         }
         switch (prepared) {
             case Prepared.Call call -> attempt.on(connections.send(attempt.candidate().target().vendor(),
-                    call, order.timeouts(attempt.candidate()).connect(), attempt));
+                    call, attempt.timeouts().connect(), attempt));
             case Prepared.Local local -> {
                 var upstream = new ScriptedUpstream(loop, attempt);
                 attempt.on(upstream);

@@ -30,6 +30,7 @@ final class TimeLimits {
 
     /** How long usage is waited for behind a finish reason. */
     private static final Duration USAGE_GRACE = Duration.ofSeconds(3);
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Timeouts limits;
     private Timeouts upstream;
@@ -54,12 +55,11 @@ final class TimeLimits {
     /**
      * Watches this attempt from now on.
      *
-     * @param own the limits of its provider
      * @param last whether no other attempt could follow it
      */
-    void watch(Attempt next, Timeouts own, boolean last) {
+    void watch(Attempt next, boolean last) {
         attempt = next;
-        upstream = own;
+        upstream = next.timeouts();
         lastCandidate = last;
         rearm();
     }
@@ -100,8 +100,9 @@ final class TimeLimits {
     }
 
     private void rearm() {
-        if (!stopped) {
-            deadline.set(nextDue());
+        long due = nextDue();
+        if (!stopped && due != NEVER) {
+            deadline.set(due);
         }
     }
 
@@ -142,7 +143,7 @@ final class TimeLimits {
     }
 
     private long nextDue() {
-        long due = System.nanoTime() + Duration.ofHours(1).toNanos();
+        long due = NEVER;
         if (congestedSince != 0) {
             due = Math.min(due, congestedSince + limits.writeStall().toNanos());
         } else if (stream) {
