@@ -26,7 +26,7 @@ public final class Main {
         int rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
         Path folder = Files.createTempDirectory("interline-bench");
         var only = List.of(options.getOrDefault("only",
-                "start,requests,streams,bursts,latency,large,knee,allocation").split(","));
+                "start,memory,requests,streams,bursts,latency,large,knee,allocation").split(","));
         var open = new ArrayList<Subject>();
         boolean failed;
         try (var reactor = new Reactor()) {
@@ -80,7 +80,12 @@ public final class Main {
     }
 
     private static void run(List<String> only, Scenarios scenarios) {
-        scenarios.idle();
+        if (only.contains("memory")) {
+            scenarios.memory();
+        }
+        if (only.contains("growth")) {
+            scenarios.growth();
+        }
         scenarios.warmUp();
         if (only.contains("requests")) {
             scenarios.saturated();

@@ -14,7 +14,7 @@ final class Scenarios {
     private static final Duration RAMP = Duration.ofSeconds(2);
     private static final int WARM_UPS = 30;
     private static final String CPU = "cpu";
-    private static final String MEMORY = "memory";
+    private static final int MANY = 5000;
 
     private final Reactor reactor;
     private final FakeProvider provider;
@@ -25,7 +25,6 @@ final class Scenarios {
     private final List<Subject> all = new ArrayList<>();
     private final Report report;
     private final int rounds;
-    private final Map<Subject, Long> idle = new HashMap<>();
     private int disturbed;
 
     Scenarios(Reactor reactor, FakeProvider provider, Subject nginx, List<Subject> gateways, Report report,
@@ -41,10 +40,43 @@ final class Scenarios {
         all.addAll(gateways);
     }
 
-    /** Looks at what the processes hold before they were asked for anything. */
-    void idle() {
+    /** What open streams hold in processes that have done nothing else yet. */
+    void memory() {
         reactor.runFor(Duration.ofSeconds(3));
-        all.forEach(subject -> idle.put(subject, subject.meter().resident()));
+        var each = new HashMap<Subject, Double>();
+        for (var subject : all) {
+            long idle = subject.meter().resident();
+            held(subject, Duration.ofSeconds(5),
+                    () -> each.put(subject, (subject.meter().resident() - idle) / (double) MANY));
+        }
+        report.add(new Report.Row("memory per open stream over idle, %,d streams".formatted(MANY), "KB",
+                columns(each::get), null, "<= 64 KB", of(gateways.getFirst(), each) <= 64));
+    }
+
+    /** Whether memory grows while streams go on and on: from the second minute to the tenth. */
+    void growth() {
+        var grown = new HashMap<Subject, Double>();
+        for (var subject : gateways) {
+            held(subject, Duration.ofMinutes(2), () -> {
+                long before = subject.meter().resident();
+                reactor.runFor(Duration.ofMinutes(8));
+                grown.put(subject, (subject.meter().resident() - before) / 1024.0);
+            });
+        }
+        report.add(new Report.Row("growth of %,d open streams from minute 2 to 10".formatted(MANY), "MB",
+                columns(grown::get), null, "none (<= 5 MB)", of(gateways.getFirst(), grown) <= 5));
+    }
+
+    private void held(Subject subject, Duration time, Runnable look) {
+        using(subject.request(Script.SLOW), clients -> {
+            provider.ending(false);
+            clients.open(MANY, RAMP);
+            reactor.runFor(time);
+            look.run();
+            provider.ending(true);
+            clients.await(Duration.ofSeconds(20));
+            checked(subject, clients);
+        });
     }
 
     /** Lets just-in-time compilers do their work first: until what a request costs no longer falls. */
@@ -134,7 +166,6 @@ final class Scenarios {
                 long before = clients.events();
                 var cpu = measured(subject, () -> reactor.runFor(Duration.ofSeconds(3)));
                 figures.put(CPU, cpu.total() / 1e3 / (clients.events() - before));
-                figures.put(MEMORY, (subject.meter().resident() - of(subject, idle)) / (double) count);
                 if (clients.running() < count) {
                     throw new IllegalStateException(subject.name() + " lost streams: " + clients.running());
                 }
@@ -146,9 +177,6 @@ final class Scenarios {
         });
         ratio(trials, "CPU per streamed chunk, %,d streams x %d/s".formatted(count, script.events()), "us", CPU,
                 "<= 1.5 x nginx", r -> r <= 1.5);
-        if (count >= 5000) {
-            own(trials, "memory per open stream over idle", "KB", MEMORY, "<= 64 KB", v -> v <= 64);
-        }
     }
 
     /** A hundred events in one write. */
