@@ -48,12 +48,13 @@ class ArchitectureTest {
         rooms.put("catalog", List.of("bytes", "exchange", "config"));
         rooms.put("routing", List.of("exchange", "catalog"));
         rooms.put("store", List.of());
+        rooms.put("journal", List.of());
         rooms.put("limits", List.of("exchange"));
         rooms.put("identity", List.of("exchange", "store"));
         rooms.put("ledger", List.of("exchange", "store", "identity"));
-        rooms.put("generations", List.of("bytes", "exchange", "store"));
+        rooms.put("generations", List.of("bytes", "exchange", "store", "journal"));
         var inner = List.copyOf(rooms.keySet());
-        var withoutStore = inner.stream().filter(room -> !room.equals("store")).toList();
+        var withoutStore = inner.stream().filter(room -> !List.of("store", "journal").contains(room)).toList();
         rooms.put("relay", withoutStore);
         rooms.put("metrics", List.of("exchange", "generations", "relay"));
         rooms.put("admin", inner);

@@ -4,6 +4,7 @@ import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
+import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generations;
 import dev.interline.identity.Actor;
 import dev.interline.identity.Identity;
@@ -100,7 +101,9 @@ public final class AdminClient {
     }
 
     private JsonNode performAlone(DataFolder owned, Request request) {
-        try (var store = Store.open(database.apply(owned))) {
+        var kept = database.apply(owned);
+        // The bookkeeper brings in what a killed server left in its journal.
+        try (var store = Store.open(kept); var _ = Bookkeeper.open(store, kept)) {
             var identity = Identity.open(store, new SecureRandom(), InstantSource.system());
             identity.beginAccounts(firstCredits);
             var administration = new Administration(identity, new Generations(store, InstantSource.system()));

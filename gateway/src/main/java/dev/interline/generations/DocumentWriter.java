@@ -1,11 +1,10 @@
 package dev.interline.generations;
 
-import dev.interline.bytes.Json;
+import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.FinishReason;
-import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes the part of a generation that is stored as one JSON document: everything that no query asks for. Absent facts
@@ -15,25 +14,20 @@ import tools.jackson.core.JsonGenerator;
 final class DocumentWriter {
     private DocumentWriter() {}
 
-    static String write(Generation generation) {
-        var text = new StringWriter(512);
-        try (var json = Json.mapper().createGenerator(text)) {
-            json.writeStartObject();
-            service(json, generation.service());
-            ending(json, generation.ending());
-            consumption(json, generation.consumption());
-            charge(json, generation.charge());
-            generation.timing().latency().ifPresent(time -> json.writeNumberProperty("latency", micros(time)));
-            number(json, "total_time", micros(generation.timing().total()));
-            client(json, generation.client());
-            attempts(json, generation);
-            json.writeEndObject();
-        }
-        return text.toString();
+    static void write(Generation generation, ByteSink json) {
+        json.text("{\"api\":").string(generation.service().api().word());
+        service(json, generation.service());
+        ending(json, generation.ending());
+        consumption(json, generation.consumption());
+        charge(json, generation.charge());
+        generation.timing().latency().ifPresent(time -> name(json, "latency").number(micros(time)));
+        number(json, "total_time", micros(generation.timing().total()));
+        client(json, generation.client());
+        attempts(json, generation.attempts());
+        json.write('}');
     }
 
-    private static void service(JsonGenerator json, Generation.Service service) {
-        json.writeStringProperty("api", service.api().word());
+    private static void service(ByteSink json, Generation.Service service) {
         flag(json, "streamed", service.streamed());
         text(json, "provider", service.providerName());
         text(json, "endpoint", service.endpointTag());
@@ -42,13 +36,13 @@ final class DocumentWriter {
         text(json, "service_tier", service.serviceTier());
     }
 
-    private static void ending(JsonGenerator json, Generation.Ending ending) {
+    private static void ending(ByteSink json, Generation.Ending ending) {
         flag(json, "cancelled", ending.cancelled());
         text(json, "finish_reason", ending.finishReason().map(FinishReason::text));
         text(json, "native_finish_reason", ending.nativeFinishReason());
     }
 
-    private static void consumption(JsonGenerator json, Generation.Consumption consumption) {
+    private static void consumption(ByteSink json, Generation.Consumption consumption) {
         var usage = consumption.usage();
         number(json, "prompt", usage.prompt());
         number(json, "completion", usage.completion());
@@ -72,16 +66,16 @@ final class DocumentWriter {
         flag(json, "clamped", consumption.clamped());
     }
 
-    private static void charge(JsonGenerator json, Generation.Charge charge) {
+    private static void charge(ByteSink json, Generation.Charge charge) {
         number(json, "cost", charge.cost().total().nanos());
         number(json, "cost_prompt", charge.cost().prompt().nanos());
         number(json, "cost_completion", charge.cost().completion().nanos());
         number(json, "cache_discount", charge.cost().cacheDiscount().nanos());
-        charge.upstream().ifPresent(money -> json.writeNumberProperty("upstream_cost", money.nanos()));
+        charge.upstream().ifPresent(money -> name(json, "upstream_cost").number(money.nanos()));
         flag(json, "byok", charge.byok());
     }
 
-    private static void client(JsonGenerator json, Generation.Client client) {
+    private static void client(ByteSink json, Generation.Client client) {
         text(json, "origin", client.origin());
         text(json, "referer", client.referer());
         text(json, "title", client.title());
@@ -90,35 +84,42 @@ final class DocumentWriter {
         text(json, "session_id", client.sessionId());
     }
 
-    private static void attempts(JsonGenerator json, Generation generation) {
-        json.writeArrayPropertyStart("attempts");
-        for (var attempt : generation.attempts()) {
-            json.writeStartObject();
-            json.writeStringProperty("provider", attempt.providerName());
+    private static void attempts(ByteSink json, List<Generation.Attempt> attempts) {
+        name(json, "attempts").write('[');
+        for (int i = 0; i < attempts.size(); i++) {
+            var attempt = attempts.get(i);
+            json.text(i == 0 ? "{\"provider\":" : ",{\"provider\":").string(attempt.providerName());
             text(json, "endpoint", attempt.endpointTag());
-            json.writeStringProperty("model", attempt.model());
+            name(json, "model").string(attempt.model());
             number(json, "status", attempt.status());
             text(json, "fault", attempt.fault());
             text(json, "upstream_id", attempt.upstreamId());
             number(json, "latency", micros(attempt.latency()));
-            json.writeEndObject();
+            json.write('}');
         }
-        json.writeEndArray();
+        json.write(']');
     }
 
-    private static void text(JsonGenerator json, String name, Optional<String> value) {
-        value.ifPresent(text -> json.writeStringProperty(name, text));
+    /** A member's name; it is never the first of its object. */
+    private static ByteSink name(ByteSink json, String name) {
+        return json.text(",\"").text(name).text("\":");
     }
 
-    private static void number(JsonGenerator json, String name, long value) {
+    private static void text(ByteSink json, String name, Optional<String> value) {
+        if (value.isPresent()) {
+            name(json, name).string(value.get());
+        }
+    }
+
+    private static void number(ByteSink json, String name, long value) {
         if (value != 0) {
-            json.writeNumberProperty(name, value);
+            name(json, name).number(value);
         }
     }
 
-    private static void flag(JsonGenerator json, String name, boolean value) {
+    private static void flag(ByteSink json, String name, boolean value) {
         if (value) {
-            json.writeBooleanProperty(name, true);
+            name(json, name).text("true");
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of generations and of what was charged for them. */
 final class GenerationStore {
+    private static final long MILLIS_OF_DAY = 86_400_000;
     private static final String INSERT = """
             insert into generation (id, account, key_hash, created_at, model, provider, tokens, charged, document)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -46,17 +47,13 @@ final class GenerationStore {
     private GenerationStore() {}
 
     /** Records a group and charges for those that were not recorded before. */
-    static void settle(Sql sql, List<Generation> group) throws SQLException {
-        var rows = new ArrayList<@Nullable Object[]>(group.size());
-        for (var generation : group) {
-            rows.add(row(generation));
-        }
-        var inserted = sql.batch(INSERT, rows);
+    static void settle(Sql sql, List<Booking> group) throws SQLException {
+        var inserted = sql.batch(INSERT, group.stream().map(GenerationStore::row).toList());
         var days = new LinkedHashMap<Day, Charges>();
         for (int i = 0; i < inserted.length; i++) {
             if (inserted[i] > 0) {
-                var generation = group.get(i);
-                days.merge(Day.of(generation), Charges.of(generation), Charges::plus);
+                var booking = group.get(i);
+                days.merge(Day.of(booking), Charges.of(booking), Charges::plus);
             }
         }
         if (!days.isEmpty()) {
@@ -78,11 +75,10 @@ final class GenerationStore {
         sql.batch("update account set charged = charged + ? where id = ?", charged);
     }
 
-    private static @Nullable Object[] row(Generation generation) {
-        return new @Nullable Object[]{generation.id(), generation.owner().account(), generation.owner().keyHash(),
-                generation.createdAt(), generation.service().model(),
-                generation.service().providerName().orElse(null), generation.consumption().usage().total(),
-                generation.charge().cost().total().nanos(), DocumentWriter.write(generation)};
+    private static @Nullable Object[] row(Booking booking) {
+        return new @Nullable Object[]{booking.id(), booking.owner().account(), booking.owner().keyHash(),
+                booking.createdAt(), booking.model(), booking.provider().orElse(null), booking.tokens(),
+                booking.charged(), booking.document()};
     }
 
     static Optional<Generation> find(Sql sql, String account, String id) throws SQLException {
@@ -139,19 +135,16 @@ final class GenerationStore {
 
     /** What charges add up over. */
     private record Day(String account, long day, String keyHash) {
-        static Day of(Generation generation) {
-            return new Day(generation.owner().account(),
-                    LocalDate.ofInstant(generation.createdAt(), ZoneOffset.UTC).toEpochDay(),
-                    generation.owner().keyHash());
+        static Day of(Booking booking) {
+            return new Day(booking.owner().account(), Math.floorDiv(booking.createdAt(), MILLIS_OF_DAY),
+                    booking.owner().keyHash());
         }
     }
 
     /** What adds up. */
     private record Charges(long charged, long byok, long requests, long tokens) {
-        static Charges of(Generation generation) {
-            long charged = generation.charge().cost().total().nanos();
-            return new Charges(charged, generation.charge().byok() ? charged : 0, 1,
-                    generation.consumption().usage().total());
+        static Charges of(Booking booking) {
+            return new Charges(booking.charged(), booking.byok() ? booking.charged() : 0, 1, booking.tokens());
         }
 
         Charges plus(Charges other) {

@@ -15,16 +15,10 @@ final class GroupWriter {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final Store store;
-    private volatile List<Waiting> current = List.of();
     private volatile boolean givenUp;
 
     GroupWriter(Store store) {
         this.store = store;
-    }
-
-    /** The group that is being committed; for whoever watches the clock. */
-    List<Waiting> current() {
-        return current;
     }
 
     /** Makes the writer leave a group that the database does not take. */
@@ -36,24 +30,16 @@ final class GroupWriter {
         return givenUp;
     }
 
-    /** Returns when every record of the group is committed, or set aside because it never can be. */
-    void commit(List<Waiting> group) {
-        current = group;
-        write(group);
-        if (!givenUp) {
-            current = List.of();
-        }
-    }
-
-    private void write(List<Waiting> group) {
+    /** Returns when every record of the group is committed, or set aside because it never can be, or it gave up. */
+    void commit(List<? extends Pending> group) {
         var pause = FIRST_PAUSE;
         while (!givenUp) {
             try {
                 store.write(sql -> {
-                    GenerationStore.settle(sql, group.stream().map(Waiting::generation).toList());
+                    GenerationStore.settle(sql, group.stream().map(Pending::booking).toList());
                     return true;
                 });
-                group.forEach(Waiting::committed);
+                group.forEach(Pending::committed);
                 return;
             } catch (StoreException e) {
                 if (e.blame() != StoreException.Blame.DATABASE) {
@@ -72,13 +58,13 @@ final class GroupWriter {
     }
 
     /** One of these can never be stored: find it by writing each half, so that the others are. */
-    private void setAside(List<Waiting> group, RuntimeException why) {
+    private void setAside(List<? extends Pending> group, RuntimeException why) {
         if (group.size() == 1) {
             group.getFirst().refuse("the database rejects it: " + why.getMessage());
             return;
         }
         int middle = group.size() / 2;
-        write(group.subList(0, middle));
-        write(group.subList(middle, group.size()));
+        commit(group.subList(0, middle));
+        commit(group.subList(middle, group.size()));
     }
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Settlement by one writer thread that commits what waits, in groups.
+ * Settlement by one writer thread that commits what waits, in groups, before anybody is told: for a database that is
+ * elsewhere, or must have each record on its disk.
  *
  * <p>The writer takes what waits whenever it is free. It lingers for a moment only if its last group held two or more:
  * a lone request is committed at once, and under load groups form by themselves. While the database refuses, it tries
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * {@link Recorded#LATE}, since the writer may be stuck in a call. A record that can never be stored is set aside alone,
  * in the log, and does not hold up the others.
  */
-public final class QueuedSettlement implements Settlement, AutoCloseable {
+public final class QueuedSettlement implements Bookkeeper {
     private static final String STOPPED = "the server stopped before the database took it";
 
     private final GroupWriter groups;
@@ -27,6 +28,8 @@ public final class QueuedSettlement implements Settlement, AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Thread writer;
     private final Thread watch;
+    /** What is being committed; for whoever watches the clock. */
+    private volatile List<Waiting> current = List.of();
     private volatile boolean idle;
     private volatile boolean late;
     /** No more than what waits is committed. */
@@ -60,7 +63,7 @@ public final class QueuedSettlement implements Settlement, AutoCloseable {
 
     @Override
     public void settle(Generation generation, Consumer<Recorded> done) {
-        var record = new Waiting(generation, done);
+        var record = new Waiting(Booking.of(generation), done);
         if (waiting.incrementAndGet() > limits.queue()) {
             waiting.decrementAndGet();
             record.refuse("too many records wait");
@@ -96,7 +99,7 @@ public final class QueuedSettlement implements Settlement, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         closed = true;
-        groups.current().forEach(record -> record.refuse(STOPPED));
+        current.forEach(record -> record.refuse(STOPPED));
         refuseRest();
     }
 
@@ -114,10 +117,12 @@ public final class QueuedSettlement implements Settlement, AutoCloseable {
             if (group.isEmpty()) {
                 return;
             }
+            current = group;
             groups.commit(group);
             if (groups.gaveUp()) {
                 return;
             }
+            current = List.of();
             waiting.addAndGet(-group.size());
             last = group.size();
         }
@@ -157,7 +162,7 @@ public final class QueuedSettlement implements Settlement, AutoCloseable {
             while (!closing) {
                 Thread.sleep(limits.patience().dividedBy(8));
                 long before = System.nanoTime() - limits.patience().toNanos();
-                boolean lateInGroup = tellLate(groups.current(), before);
+                boolean lateInGroup = tellLate(current, before);
                 boolean lateInQueue = tellLate(queue, before);
                 late = lateInGroup || lateInQueue;
             }

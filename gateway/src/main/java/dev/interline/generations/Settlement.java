@@ -3,16 +3,16 @@ package dev.interline.generations;
 import java.util.function.Consumer;
 
 /**
- * Where the data plane puts finished generations: each is recorded and charged in one transaction, once, before the
- * client sees the end of its answer. Calls never block.
+ * Where the data plane puts finished generations: each is recorded and charged in one transaction, once, and durable
+ * before the client sees the end of its answer. Calls never block.
  */
 public interface Settlement {
 
     /**
      * Records and charges a generation; a second call with the same id changes nothing and is answered all the same.
      *
-     * @param done told exactly once, from another thread and usually within a millisecond; it must be quick and may not
-     *             throw (hop to the event loop there)
+     * @param done told exactly once: on the calling thread before this returns, or from another one, usually within a
+     *             millisecond; it must be quick and may not throw
      */
     void settle(Generation generation, Consumer<Recorded> done);
 

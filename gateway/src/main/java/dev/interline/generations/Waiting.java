@@ -6,22 +6,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A generation on its way into the database, and who is to be told, once. */
-final class Waiting {
+/** A record that somebody waits for, who is to be told once. */
+final class Waiting implements Pending {
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
-    private final Generation generation;
+    private final Booking booking;
     private final long since = System.nanoTime();
     private final AtomicReference<@Nullable Consumer<Recorded>> done;
     private volatile boolean settled;
 
-    Waiting(Generation generation, Consumer<Recorded> done) {
-        this.generation = generation;
+    Waiting(Booking booking, Consumer<Recorded> done) {
+        this.booking = booking;
         this.done = new AtomicReference<>(done);
     }
 
-    Generation generation() {
-        return generation;
+    @Override
+    public Booking booking() {
+        return booking;
     }
 
     /** When it came, in nanoseconds of {@link System#nanoTime}. */
@@ -29,31 +30,34 @@ final class Waiting {
         return since;
     }
 
-    void committed() {
+    @Override
+    public void committed() {
         settled = true;
         tell(Recorded.COMMITTED);
     }
 
-    /** Leaves the record in the log, from which an operator can book it, and nowhere else. */
-    void refuse(String why) {
+    @Override
+    public void refuse(String why) {
         if (!settled) {
             settled = true;
-            LOG.error("not recorded, {}: id={} account={} key={} created_at={} model={} {}", why, generation.id(),
-                    generation.owner().account(), generation.owner().keyHash(), generation.createdAt(),
-                    generation.service().model(), DocumentWriter.write(generation));
+            LOG.error("not recorded, {}: {}", why, booking);
             tell(Recorded.REFUSED);
         }
     }
 
     void tell(Recorded what) {
         var listener = done.getAndSet(null);
-        if (listener == null) {
-            return;
+        if (listener != null) {
+            tell(listener, what, booking.id());
         }
+    }
+
+    /** Tells a listener, whose failure is nobody else's. */
+    static void tell(Consumer<Recorded> listener, Recorded what, String id) {
         try {
             listener.accept(what);
         } catch (RuntimeException e) {
-            LOG.error("whoever waited for the settlement of {} failed when told", generation.id(), e);
+            LOG.error("whoever waited for the settlement of {} failed when told", id, e);
         }
     }
 }

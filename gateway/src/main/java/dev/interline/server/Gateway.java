@@ -20,9 +20,9 @@ import dev.interline.door.Readiness;
 import dev.interline.door.Services;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Provider;
+import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Generations;
-import dev.interline.generations.QueuedSettlement;
 import dev.interline.identity.Identity;
 import dev.interline.identity.NewKey;
 import dev.interline.metrics.Metrics;
@@ -32,6 +32,7 @@ import dev.interline.provider.simulator.Simulator;
 import dev.interline.routing.CheapestFirst;
 import dev.interline.routing.Routing;
 import dev.interline.store.DataFolder;
+import dev.interline.store.Database;
 import dev.interline.store.Store;
 import dev.interline.tokens.Tokenizers;
 import java.io.IOException;
@@ -74,11 +75,12 @@ public final class Gateway implements AutoCloseable {
             var known = Ahead.of("catalog", Known::load);
 
             DataFolder folder = closing(DataFolder.own(config.data()));
-            Store store = closing(Store.open(Databases.of(config.database(), folder)));
+            Database database = Databases.of(config.database(), folder);
+            Store store = closing(Store.open(database));
+            Bookkeeper bookkeeper = closing(Bookkeeper.open(store, database));
             Identity identity = Identity.open(store, new SecureRandom(), clock);
             firstKey = identity.begin(config.accounts().defaultCredits().dollars().map(Money::ofDollars),
                     config.bootstrapKey().map(Secret::reveal));
-            QueuedSettlement settlement = closing(new QueuedSettlement(store, QueuedSettlement.Limits.DEFAULT));
             var generations = new Generations(store, clock);
             closing(AdminSocket.open(folder, new Administration(identity, generations)));
 
@@ -89,9 +91,9 @@ public final class Gateway implements AutoCloseable {
             live = new LiveSnapshot(config, catalog, clock);
 
             door = closing(transport.get().open(new Services(live::current, identity.keys(), new ChatDialect(),
-                    new MessagesDialect(), providers, new Routing(new CheapestFirst()), settlement,
+                    new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
                     new GenerationIds(() -> ThreadLocalRandom.current().nextLong()),
-                    new CallerAnswers(identity, generations), tokenizers, new Metrics(), new Readiness(settlement))));
+                    new CallerAnswers(identity, generations), tokenizers, new Metrics(), new Readiness(bookkeeper))));
             closing(ConfigFile.watch(sources, config, live::reload));
             closing(new Discovery(catalog, Discovery.Pace.USUAL))
                     .start(config.providers().isEmpty() ? LATER : Duration.ZERO);

@@ -31,6 +31,8 @@ sealed interface Connections {
     /** Connections to a file; the data folder's lock says who owns it. */
     record SqliteConnections(DataSource source) implements Connections {
         private static final int BUSY_MILLIS = 2_000;
+        /** 16 MB. A page that many commits change is copied into the database's file once for all of them. */
+        private static final String CHECKPOINT_PAGES = "4000";
 
         SqliteConnections(Database.Sqlite database) {
             this(open(database));
@@ -45,6 +47,7 @@ sealed interface Connections {
             });
             config.setBusyTimeout(BUSY_MILLIS);
             config.enforceForeignKeys(true);
+            config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, CHECKPOINT_PAGES);
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             var source = new SQLiteDataSource(config);
             source.setUrl("jdbc:sqlite:" + database.file());

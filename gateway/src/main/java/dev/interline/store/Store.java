@@ -11,6 +11,7 @@ public final class Store implements AutoCloseable {
     private final Writer writer;
     private final Readers readers;
     private final ReentrantLock writing = new ReentrantLock(true);
+    private volatile Runnable first = () -> {};
 
     private Store(Writer writer, Readers readers) {
         this.writer = writer;
@@ -43,8 +44,14 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Makes everybody do this before reading or writing: wait for what is promised and not in the database yet. */
+    public void first(Runnable wait) {
+        first = wait;
+    }
+
     /** Reads what is committed; several threads may do so at once. */
     public <T> T read(Work<T> work) {
+        first.run();
         try (var connection = readers.connection()) {
             return work.run(new Sql(Statements.fresh(connection)));
         } catch (SQLException e) {
@@ -54,6 +61,7 @@ public final class Store implements AutoCloseable {
 
     /** Writes in one transaction, one thread after the other; returns when it is durable, throws if nothing was done. */
     public <T> T write(Work<T> work) {
+        first.run();
         writing.lock();
         try {
             return writer.transaction(work);

@@ -8,7 +8,7 @@ import dev.interline.store.Database;
 import dev.interline.store.Store;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ abstract class GenerationsContract {
 
     private void settle(Generation... group) {
         store.write(sql -> {
-            GenerationStore.settle(sql, List.of(group));
+            GenerationStore.settle(sql, Stream.of(group).map(Booking::of).toList());
             return true;
         });
     }

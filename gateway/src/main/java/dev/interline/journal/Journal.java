@@ -1,0 +1,239 @@
+package dev.interline.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Entries on their way to their final place, kept in files so that they outlive the process: whatever was appended is
+ * handed to the reader, in the next process if not in this one, at least once.
+ *
+ * <p>Any thread may append. All share one journal under one lock, which is held for the copy of a kilobyte (0.2 us): a
+ * journal for each event loop would save that lock and cost as many files and readers, and an order between them.
+ * {@link #next}, {@link #done} and {@link #prepare} belong to one reader thread.
+ */
+public final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final String SUFFIX = ".journal";
+    /** A thousand records; a longer entry gets a file of its own. */
+    static final int SEGMENT = 1 << 20;
+
+    private final Path folder;
+    private final long bound;
+    /** The oldest first; the last is appended to. */
+    private final Deque<Segment> segments = new ArrayDeque<>();
+    /** The next one, so that an append need not wait for a file. */
+    private @Nullable Segment spare;
+    private long epoch;
+    private boolean closed;
+    /** How many bytes all files have. */
+    private volatile long bytes;
+    private volatile long appended;
+    private volatile long finished;
+    private long given;
+
+    private Journal(Path folder, long bound) {
+        this.folder = folder;
+        this.bound = bound;
+    }
+
+    /**
+     * Opens the journal of a folder, which is made if it does not exist, with the entries that were left in it.
+     *
+     * @param bound how many bytes its files may have together
+     * @throws UncheckedIOException if it cannot be read, or was written by another version
+     */
+    public static Journal open(Path folder, long bound) {
+        var journal = new Journal(folder, bound);
+        try {
+            Files.createDirectories(folder);
+            journal.takeOver();
+            return journal;
+        } catch (IOException e) {
+            journal.close();
+            throw new UncheckedIOException("Cannot use the journal: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized void takeOver() throws IOException {
+        try (var found = Files.list(folder)) {
+            for (var file : found.toList()) {
+                if (file.getFileName().toString().endsWith(SUFFIX)) {
+                    segments.add(Segment.open(file));
+                } else {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        var inOrder = segments.stream().sorted(Comparator.comparingLong(Segment::epoch)).toList();
+        segments.clear();
+        for (var segment : inOrder) {
+            epoch = segment.epoch();
+            appended += segment.unread();
+            bytes += segment.size();
+            segments.add(segment);
+        }
+    }
+
+    /**
+     * Appends an entry of at least one byte; it is safe from the end of this process, however sudden, once this returns.
+     *
+     * @return false if there is no room for it, on the disk or within the bound, or the journal is closed
+     */
+    public synchronized boolean append(byte[] entry, int length) {
+        if (closed) {
+            return false;
+        }
+        var last = segments.peekLast();
+        if (last == null || !last.fits(length)) {
+            last = another(length);
+            if (last == null) {
+                return false;
+            }
+            segments.add(last);
+        }
+        last.append(entry, length);
+        appended++;
+        return true;
+    }
+
+    /** Entries that were ever appended, those included that this process found. */
+    public long appended() {
+        return appended;
+    }
+
+    /** Of the entries that were ever appended, how many are done. */
+    public long finished() {
+        return finished;
+    }
+
+    /** Whether so much is waiting that the bound is near. */
+    public boolean isNearlyFull() {
+        return bytes > bound / 4 * 3;
+    }
+
+    /** An empty file with room for such an entry; null if there can be none. */
+    private @Nullable Segment another(int length) {
+        var ready = spare;
+        if (ready != null && ready.fits(length)) {
+            spare = null;
+        } else {
+            // The reader is behind: this once, the file is made on the way of whoever appends.
+            int size = Math.max(SEGMENT, Segment.HEADER + Segment.ENTRY + length);
+            ready = reserve(size) ? make(epoch, size) : null;
+        }
+        if (ready != null) {
+            ready.begin(++epoch);
+        }
+        return ready;
+    }
+
+    /** Makes the next file, if there is none, so that no append has to; the reader calls it now and then. */
+    public void prepare() {
+        long number;
+        synchronized (this) {
+            if (spare != null || closed || !reserve(SEGMENT)) {
+                return;
+            }
+            number = epoch;
+        }
+        var made = make(number, SEGMENT);
+        synchronized (this) {
+            if (made != null && (closed || spare != null)) {
+                discard(made);
+            } else {
+                spare = made;
+            }
+        }
+    }
+
+    /** Takes the next number and so many bytes for a file, if the bound allows it. */
+    private boolean reserve(int size) {
+        if (bytes + size > bound) {
+            return false;
+        }
+        bytes += size;
+        epoch++;
+        return true;
+    }
+
+    private @Nullable Segment make(long number, int size) {
+        try {
+            return Segment.create(folder.resolve("%016d".formatted(number) + SUFFIX), number, size);
+        } catch (IOException e) {
+            LOG.error("The journal cannot grow: {}", e.toString());
+            synchronized (this) {
+                bytes -= size;
+            }
+            return null;
+        }
+    }
+
+    /** The next entries, oldest first; none if all were given. */
+    public List<byte[]> next(int most) {
+        var entries = new ArrayList<byte[]>();
+        for (var segment : inOrder()) {
+            while (segment.hasUnread()) {
+                if (entries.size() == most) {
+                    return entries;
+                }
+                entries.add(segment.next());
+                given++;
+            }
+        }
+        return entries;
+    }
+
+    private synchronized List<Segment> inOrder() {
+        return List.copyOf(segments);
+    }
+
+    /** Everything that {@link #next} gave is in its final place and will not be given again. */
+    public synchronized void done() {
+        segments.forEach(Segment::done);
+        while (segments.size() > 1 && segments.getFirst().isDone()) {
+            var old = segments.removeFirst();
+            if (spare == null && old.size() == SEGMENT) {
+                spare = old;
+            } else {
+                discard(old);
+            }
+        }
+        finished = given;
+    }
+
+    private void discard(Segment segment) {
+        bytes -= segment.size();
+        segment.delete();
+    }
+
+    /** Accepts nothing more. Files stay where they are if anything in them is not done, for the next process. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (spare != null) {
+            segments.add(spare);
+            spare = null;
+        }
+        for (var segment : segments) {
+            if (segment.isDone()) {
+                segment.delete();
+            } else {
+                segment.close();
+            }
+        }
+        segments.clear();
+    }
+}
