@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum ApiType {
     COMPLETIONS, EMBEDDINGS, RERANK, TTS, STT, VIDEO, IMAGE;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The API's word for it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

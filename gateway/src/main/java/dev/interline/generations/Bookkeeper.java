@@ -17,7 +17,8 @@ public sealed interface Bookkeeper extends Settlement, AutoCloseable permits Jou
         return switch (database) {
             case Database.Sqlite sqlite -> {
                 var journalled = new JournalledSettlement(store,
-                        Journal.open(sqlite.journal(), JournalledSettlement.BOUND), JournalledSettlement.Limits.DEFAULT);
+                        Journal.open(sqlite.journal(), JournalledSettlement.BOUND),
+                        JournalledSettlement.Limits.DEFAULT);
                 yield switch (sqlite.durability()) {
                     case PROCESS -> journalled;
                     case POWER -> {

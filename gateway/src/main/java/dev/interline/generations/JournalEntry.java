@@ -39,7 +39,8 @@ final class JournalEntry {
         var in = ByteBuffer.wrap(entry);
         byte kind = in.get();
         if (kind != SETTLED) {
-            throw new IllegalArgumentException("a journal's entry of kind " + kind + ", which this version does not know");
+            throw new IllegalArgumentException(
+                    "a journal's entry of kind " + kind + ", which this version does not know");
         }
         boolean byok = in.get() == BYOK;
         long createdAt = in.getLong();

@@ -203,6 +203,7 @@ public final class Journal implements AutoCloseable {
         while (segments.size() > 1 && segments.getFirst().isDone()) {
             var old = segments.removeFirst();
             if (spare == null && old.size() == SEGMENT) {
+                old.begin(++epoch);
                 spare = old;
             } else {
                 discard(old);

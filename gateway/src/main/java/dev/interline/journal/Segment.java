@@ -89,7 +89,8 @@ final class Segment implements AutoCloseable {
             var segment = new Segment(file, channel);
             if (segment.map.byteSize() < HEADER || segment.map.get(LONG, 0) != MAGIC) {
                 segment.close();
-                throw new IOException(file + " was not written by this version of the server, which cannot read it; start"
+                throw new IOException(file
+                        + " was not written by this version of the server, which cannot read it; start"
                         + " the version that wrote it once more and stop it, so that it can store what is in it");
             }
             segment.epoch = segment.map.get(LONG, EPOCH);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,24 +84,8 @@ abstract class SettlementContract {
         return generations.spending("key-1").ever().charged().nanos();
     }
 
-    /** Keeps the database from answering until it is closed. */
     private AutoCloseable silence() throws InterruptedException {
-        var silent = new CountDownLatch(1);
-        var speaks = new CountDownLatch(1);
-        var thread = Thread.ofPlatform().start(() -> store.write(_ -> {
-            silent.countDown();
-            try {
-                speaks.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return true;
-        }));
-        silent.await();
-        return () -> {
-            speaks.countDown();
-            thread.join();
-        };
+        return TestGenerations.silence(store);
     }
 
     @Test

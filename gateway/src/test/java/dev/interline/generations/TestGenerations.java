@@ -4,10 +4,12 @@ import dev.interline.exchange.Cost;
 import dev.interline.exchange.FinishReason;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Usage;
+import dev.interline.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** Generations as tests need them. */
 public final class TestGenerations {
@@ -56,5 +58,25 @@ public final class TestGenerations {
                         service.endpointTag(), service.upstreamId(), service.router(), service.serviceTier()),
                 generation.ending(), generation.consumption(), generation.charge(), generation.timing(),
                 generation.client(), generation.attempts());
+    }
+
+    /** Keeps the database from answering until it is closed. */
+    static AutoCloseable silence(Store store) throws InterruptedException {
+        var silent = new CountDownLatch(1);
+        var speaks = new CountDownLatch(1);
+        var thread = Thread.ofPlatform().start(() -> store.write(_ -> {
+            silent.countDown();
+            try {
+                speaks.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return true;
+        }));
+        silent.await();
+        return () -> {
+            speaks.countDown();
+            thread.join();
+        };
     }
 }
