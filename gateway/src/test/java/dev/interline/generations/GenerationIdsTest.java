@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class GenerationIdsTest {
     private static String at(String instant) {
-        return new GenerationIds(() -> Instant.parse(instant), new Random(7)).next();
+        return new GenerationIds(new Random(7)).next(Instant.parse(instant));
     }
 
     @Test
@@ -29,7 +29,7 @@ final class GenerationIdsTest {
 
     @Test
     void makesDifferentOnesInOneInstant() {
-        var ids = new GenerationIds(() -> Instant.EPOCH, new Random(7));
-        assertThat(Stream.generate(ids::next).limit(10_000)).doesNotHaveDuplicates();
+        var ids = new GenerationIds(new Random(7));
+        assertThat(Stream.generate(() -> ids.next(Instant.EPOCH)).limit(10_000)).doesNotHaveDuplicates();
     }
 }
