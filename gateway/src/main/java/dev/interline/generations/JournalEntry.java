@@ -73,8 +73,8 @@ final class JournalEntry {
     }
 
     private static String text(ByteBuffer in, int length) {
-        var text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-        in.position(in.position() + length);
-        return text;
+        var bytes = new byte[length];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -99,7 +99,7 @@ public final class JournalledSettlement implements Bookkeeper {
     /** Returns when everything is in the database that was settled before, or when that takes too long. */
     void flush() {
         long until = journal.appended();
-        if (journal.finished() >= until || Thread.currentThread() == writer) {
+        if (journal.finished() >= until || Thread.currentThread().equals(writer)) {
             return;
         }
         long deadline = System.nanoTime() + limits.patience().toNanos();

@@ -36,7 +36,8 @@ public final class Journal implements AutoCloseable {
     private long epoch;
     private boolean closed;
     /** How many bytes all files have. */
-    private volatile long bytes;
+    private long bytes;
+    private volatile boolean nearlyFull;
     private volatile long appended;
     private volatile long finished;
     private long given;
@@ -79,7 +80,7 @@ public final class Journal implements AutoCloseable {
         for (var segment : inOrder) {
             epoch = segment.epoch();
             appended += segment.unread();
-            bytes += segment.size();
+            resize(segment.size());
             segments.add(segment);
         }
     }
@@ -118,7 +119,7 @@ public final class Journal implements AutoCloseable {
 
     /** Whether so much is waiting that the bound is near. */
     public boolean isNearlyFull() {
-        return bytes > bound / 4 * 3;
+        return nearlyFull;
     }
 
     /** An empty file with room for such an entry; null if there can be none. */
@@ -161,9 +162,14 @@ public final class Journal implements AutoCloseable {
         if (bytes + size > bound) {
             return false;
         }
-        bytes += size;
+        resize(size);
         epoch++;
         return true;
+    }
+
+    private synchronized void resize(long change) {
+        bytes += change;
+        nearlyFull = bytes > bound / 4 * 3;
     }
 
     private @Nullable Segment make(long number, int size) {
@@ -171,9 +177,7 @@ public final class Journal implements AutoCloseable {
             return Segment.create(folder.resolve("%016d".formatted(number) + SUFFIX), number, size);
         } catch (IOException e) {
             LOG.error("The journal cannot grow: {}", e.toString());
-            synchronized (this) {
-                bytes -= size;
-            }
+            resize(-size);
             return null;
         }
     }
@@ -213,7 +217,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private void discard(Segment segment) {
-        bytes -= segment.size();
+        resize(-segment.size());
         segment.delete();
     }
 

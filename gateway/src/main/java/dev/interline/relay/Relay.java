@@ -139,7 +139,7 @@ public final class Relay {
      */
     void settle(Books.Entry entry, Runnable then) {
         settlement.settle(entry.generation(), _ -> {
-            if (Thread.currentThread() == thread) {
+            if (Thread.currentThread().equals(thread)) {
                 then.run();
             } else {
                 loop.run(then);

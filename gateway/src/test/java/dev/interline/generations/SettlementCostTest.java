@@ -65,7 +65,7 @@ final class SettlementCostTest {
             var here = Thread.currentThread();
             var told = new AtomicInteger();
             Consumer<Recorded> done = what -> {
-                if (what == Recorded.COMMITTED && Thread.currentThread() == here) {
+                if (what == Recorded.COMMITTED && Thread.currentThread().equals(here)) {
                     told.incrementAndGet();
                 }
             };
