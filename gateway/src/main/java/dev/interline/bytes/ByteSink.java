@@ -197,12 +197,21 @@ public final class ByteSink {
         }
         if (Character.isSurrogate(c)) {
             text("\\u").hex(c);
-        } else if (c < 0x800) {
-            write(0xc0 | c >> 6).write(0x80 | c & 0x3f);
         } else {
-            write(0xe0 | c >> 12).write(0x80 | c >> 6 & 0x3f).write(0x80 | c & 0x3f);
+            unit(c);
         }
         return 0;
+    }
+
+    /** Appends one UTF-16 unit, which is no surrogate, as UTF-8. */
+    ByteSink unit(char c) {
+        if (c < 0x80) {
+            return write(c);
+        }
+        if (c < 0x800) {
+            return write(0xc0 | c >> 6).write(0x80 | c & 0x3f);
+        }
+        return write(0xe0 | c >> 12).write(0x80 | c >> 6 & 0x3f).write(0x80 | c & 0x3f);
     }
 
     private void control(char c) {

@@ -29,6 +29,24 @@ final class Escapes {
 
     /** The text of {@code bytes[from, to)}, the inside of a valid string. */
     static String decode(byte[] bytes, int from, int to) {
+        var text = new ByteSink(to - from);
+        int plain = from;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\\') {
+                char c = character(bytes, i);
+                if (Character.isSurrogate(c)) {
+                    return decodeUnits(bytes, from, to);
+                }
+                text.write(bytes, plain, i).unit(c);
+                i += bytes[i + 1] == 'u' ? 5 : 1;
+                plain = i + 1;
+            }
+        }
+        return text.write(bytes, plain, to).toString();
+    }
+
+    /** The same for texts with escaped surrogates, of which some may be alone: UTF-8 has no place for those. */
+    private static String decodeUnits(byte[] bytes, int from, int to) {
         var text = new StringBuilder(to - from);
         int plain = from;
         for (int i = from; i < to; i++) {

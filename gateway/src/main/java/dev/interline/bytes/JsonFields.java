@@ -1,9 +1,10 @@
 package dev.interline.bytes;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * The members of one JSON object as spans in its bytes: one validating pass, no tree, nothing copied but the names.
@@ -19,7 +20,7 @@ public final class JsonFields {
 
     private final byte[] bytes;
     private final int from;
-    private final int to;
+    private int to;
     private String[] names = new String[USUAL];
     private int[] spans = new int[USUAL * STRIDE];
     private int size;
@@ -53,16 +54,37 @@ public final class JsonFields {
 
     /** The same, showing each member to a visitor on the way. */
     public static JsonFields scan(byte[] bytes, int from, int to, Names known, Visitor visitor) throws MalformedJson {
-        var fields = new JsonFields(bytes, from, to);
         var in = JsonScanner.over(bytes, from, to);
         if (in.peek() != '{') {
             throw new MalformedJson("The body must be a JSON object");
         }
-        in.enterObject();
-        while (in.nextMember()) {
-            fields.member(in, known, visitor);
-        }
+        var fields = new JsonFields(bytes, from, to);
+        fields.read(in, known, visitor);
         in.expectEnd();
+        return fields;
+    }
+
+    /** The objects of the array that fills {@code bytes[from, to)}; anything else in it is passed over. */
+    public static List<JsonFields> objects(byte[] bytes, int from, int to) throws MalformedJson {
+        var found = new ArrayList<JsonFields>();
+        var in = JsonScanner.over(bytes, from, to);
+        in.enterArray();
+        while (in.nextElement()) {
+            if (in.peek() == '{') {
+                found.add(next(in, bytes));
+            } else {
+                in.skip();
+            }
+        }
+        return found;
+    }
+
+    /** Consumes the object that is next of what {@code in} reads from {@code bytes}. */
+    public static JsonFields next(JsonScanner in, byte[] bytes) throws MalformedJson {
+        in.peek();
+        var fields = new JsonFields(bytes, in.position(), in.position());
+        fields.read(in, Names.NONE, (_, value) -> value.skip());
+        fields.to = in.position();
         return fields;
     }
 
@@ -123,9 +145,10 @@ public final class JsonFields {
         if (i < 0 || bytes[valueStart(i)] != '"') {
             return Optional.empty();
         }
-        try (JsonParser parser = Json.parser(bytes, valueStart(i), valueEnd(i))) {
-            parser.nextToken();
-            return Optional.of(parser.getString());
+        try {
+            return Optional.of(JsonScanner.over(bytes, valueStart(i), valueEnd(i)).string());
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("a string that was scanned before", e);
         }
     }
 
@@ -143,6 +166,13 @@ public final class JsonFields {
         return to;
     }
 
+    private void read(JsonScanner in, Names known, Visitor visitor) throws MalformedJson {
+        in.enterObject();
+        while (in.nextMember()) {
+            member(in, known, visitor);
+        }
+    }
+
     private void member(JsonScanner in, Names known, Visitor visitor) throws MalformedJson {
         int i = size++;
         if (i == names.length) {
@@ -156,21 +186,5 @@ public final class JsonFields {
         spans[i * STRIDE + 1] = in.position();
         visitor.value(name, in);
         spans[i * STRIDE + 2] = in.position();
-    }
-
-    /** Offset of the current token's first byte, counted from the parser's first byte. */
-    public static int start(JsonParser parser) {
-        return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    /** Moves over the current value, children included, and tells the offset behind it. */
-    public static int end(JsonParser parser) {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_STRING) {
-            parser.finishToken();
-        } else {
-            parser.skipChildren();
-        }
-        return (int) parser.currentLocation().getByteOffset();
     }
 }

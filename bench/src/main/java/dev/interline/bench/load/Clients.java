@@ -156,7 +156,8 @@ final class Clients {
         Connection() {
             try {
                 channel = new Channel(reactor,
-                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), request.port())), in, this);
+                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), request.port())), in,
+                        this);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -42,7 +42,8 @@ final class FakeProvider {
         this.reactor = reactor;
         Script.ALL.forEach(script -> scripts.put(script.name(), Lines.of(script)));
         try {
-            server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    BACKLOG);
             reactor.register(server, SelectionKey.OP_ACCEPT, _ -> accept());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -85,8 +85,9 @@ final class Subject implements AutoCloseable {
         }
         write(file, "log: {access: false}\nproviders:\n" + providers);
         var command = new ArrayList<>(before);
-        command.addAll(List.of(home.resolve("interline").toString(), "serve", "--config", file.toString(), "--port", "0",
-                "--data", folder.resolve(name + "-data").toString()));
+        command.addAll(
+                List.of(home.resolve("interline").toString(), "serve", "--config", file.toString(), "--port", "0",
+                        "--data", folder.resolve(name + "-data").toString()));
         var process = start(folder, name, command);
         Path out = folder.resolve(name + ".out");
         int port = until(() -> {

@@ -9,9 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MessageReaderTest {
-    private static final String TWO = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "5\r\nhello\r\n1a\r\nabcdefghijklmnopqrstuvwxyz\r\n0\r\n\r\n"
-            + "POST /json/v1 HTTP/1.1\r\ncontent-LENGTH: 3\r\n\r\nxyz";
+    private static final String TWO =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "5\r\nhello\r\n1a\r\nabcdefghijklmnopqrstuvwxyz\r\n0\r\n\r\n"
+                    + "POST /json/v1 HTTP/1.1\r\ncontent-LENGTH: 3\r\n\r\nxyz";
 
     /** Writes down what it hears. */
     private static final class Heard implements MessageReader.Listener {

@@ -31,7 +31,8 @@ final class TrialsTest {
     @Test
     void comparesRoundByRound() {
         var values = Map.of(one, List.of(2.0, 40.0, 6.0).iterator(), other, List.of(1.0, 10.0, 3.0).iterator());
-        var seen = Trials.of(3, List.of(one, other), new Histogram(2), subject -> Map.of("cpu", values.get(subject).next()));
+        var seen = Trials.of(3, List.of(one, other), new Histogram(2),
+                subject -> Map.of("cpu", values.get(subject).next()));
         assertThat(seen.ratio(one, other, "cpu")).isEqualTo(2);
         assertThat(seen.difference(one, other, "cpu")).isEqualTo(3);
         assertThat(seen.median(one, "cpu")).isEqualTo(6);

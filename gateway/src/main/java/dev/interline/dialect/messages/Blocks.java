@@ -1,12 +1,11 @@
 package dev.interline.dialect.messages;
 
 import dev.interline.bytes.ByteSink;
-import dev.interline.bytes.Json;
 import dev.interline.bytes.JsonFields;
+import dev.interline.bytes.JsonScanner;
+import dev.interline.bytes.MalformedJson;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Content blocks as they lie in bytes that were scanned before. */
 final class Blocks {
@@ -14,19 +13,11 @@ final class Blocks {
 
     /** The objects of the array in {@code bytes[from, to)}; anything else in it is passed over. */
     static List<JsonFields> of(byte[] bytes, int from, int to) {
-        var found = new ArrayList<JsonFields>();
-        try (JsonParser parser = Json.parser(bytes, from, to)) {
-            parser.nextToken();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                int start = from + JsonFields.start(parser);
-                boolean object = parser.currentToken() == JsonToken.START_OBJECT;
-                int end = from + JsonFields.end(parser);
-                if (object) {
-                    found.add(UsageJson.fields(bytes, start, end));
-                }
-            }
+        try {
+            return JsonFields.objects(bytes, from, to);
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("blocks that were scanned before", e);
         }
-        return found;
     }
 
     /**
@@ -36,15 +27,17 @@ final class Blocks {
      */
     static List<JsonFields> all(byte[] bytes, int from, int to, String path) {
         var found = new ArrayList<JsonFields>();
-        try (JsonParser parser = Json.parser(bytes, from, to)) {
-            parser.nextToken();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (parser.currentToken() != JsonToken.START_OBJECT) {
+        try {
+            var in = JsonScanner.over(bytes, from, to);
+            in.enterArray();
+            while (in.nextElement()) {
+                if (in.peek() != '{') {
                     throw RequestScan.invalid(path + "." + found.size() + ": Input should be a valid object");
                 }
-                int start = from + JsonFields.start(parser);
-                found.add(UsageJson.fields(bytes, start, from + JsonFields.end(parser)));
+                found.add(JsonFields.next(in, bytes));
             }
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("items that were scanned before", e);
         }
         return found;
     }

@@ -23,7 +23,7 @@ final class EventEncoder {
     }
 
     private final Answer answer;
-    private final ByteSink json = new ByteSink(512);
+    private final ByteSink json = new ByteSink(0);
     private final ToolArguments arguments = new ToolArguments();
     private final List<Event> held = new ArrayList<>();
     private final List<String> citations = new ArrayList<>();

@@ -1,17 +1,25 @@
 package dev.interline.dialect.messages;
 
-import dev.interline.bytes.Json;
 import dev.interline.bytes.JsonFields;
+import dev.interline.bytes.JsonScanner;
+import dev.interline.bytes.MalformedJson;
+import dev.interline.bytes.Names;
 import dev.interline.exchange.Need;
 import dev.interline.exchange.Rejected;
 import java.util.Set;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Checks the messages and the system prompt in one pass, without building anything, and notes what media they hold. */
 final class MessageScan {
+    private static final Names MESSAGE = Names.of("role", "content");
+    private static final Names ROLES = Names.of("user", "assistant", "system");
+    private static final Names BLOCK = Names.of("type", "content");
+    private static final Names MEDIA = Names.of("image", "document");
+
     private final JsonFields fields;
     private final Set<Need> needs;
+    private final JsonScanner in = new JsonScanner();
+    /** The message that is being read; -1 in the system prompt. */
+    private int message = -1;
 
     MessageScan(JsonFields fields, Set<Need> needs) {
         this.fields = fields;
@@ -19,134 +27,145 @@ final class MessageScan {
     }
 
     /** @throws Rejected when there is no message, or one is not of this wire */
-    void scan() {
+    void scan() throws MalformedJson {
         system();
         if (!fields.hasValue("messages")) {
             throw RequestScan.invalid("messages: Field required");
         }
-        int count = 0;
-        try (JsonParser parser = parser("messages")) {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw RequestScan.invalid("messages: Input should be a valid array");
-            }
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                message(parser, "messages." + count++);
-            }
+        if (begin("messages") != '[') {
+            throw RequestScan.invalid("messages: Input should be a valid array");
         }
-        if (count == 0) {
+        in.enterArray();
+        while (in.nextElement()) {
+            message++;
+            message();
+        }
+        if (message < 0) {
             throw RequestScan.invalid("messages: at least one message is required");
         }
     }
 
-    private void system() {
+    private void system() throws MalformedJson {
         if (!fields.hasValue("system")) {
             return;
         }
-        try (JsonParser parser = parser("system")) {
-            JsonToken token = parser.nextToken();
-            if (token == JsonToken.START_ARRAY) {
-                blocks(parser, "system");
-            } else if (token != JsonToken.VALUE_STRING) {
-                throw RequestScan.invalid("system: Input should be a valid string or an array of text blocks");
-            }
+        int first = begin("system");
+        if (first == '[') {
+            blocks();
+        } else if (first != '"') {
+            throw RequestScan.invalid("system: Input should be a valid string or an array of text blocks");
         }
     }
 
-    private void message(JsonParser parser, String path) {
-        object(parser, path);
+    private void message() throws MalformedJson {
+        if (in.peek() != '{') {
+            throw invalid("", "Input should be a valid object");
+        }
         boolean role = false;
         boolean content = false;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            JsonToken token = parser.nextToken();
-            if (name.equals("role")) {
-                role = role(parser, path);
-            } else if (name.equals("content")) {
-                content = true;
-                if (token == JsonToken.START_ARRAY) {
-                    blocks(parser, path + ".content");
-                } else if (token != JsonToken.VALUE_STRING) {
-                    throw RequestScan.invalid(path + ".content: Input should be a valid string or array of blocks");
+        in.enterObject();
+        while (in.nextMember()) {
+            switch (in.name(MESSAGE)) {
+                case "role" -> {
+                    role();
+                    role = true;
                 }
-            } else {
-                parser.skipChildren();
+                case "content" -> {
+                    content();
+                    content = true;
+                }
+                default -> in.skip();
             }
         }
         if (!role || !content) {
-            throw RequestScan.invalid(path + (role ? ".content" : ".role") + ": Field required");
+            throw invalid(role ? ".content" : ".role", "Field required");
         }
     }
 
-    private static boolean role(JsonParser parser, String path) {
-        String role = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : "";
-        if (!role.equals("user") && !role.equals("assistant") && !role.equals("system")) {
-            throw RequestScan.invalid(path + ".role: Input should be 'user', 'assistant' or 'system'");
-        }
-        return true;
-    }
-
-    private void blocks(JsonParser parser, String path) {
-        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            block(parser, path, i);
+    private void role() throws MalformedJson {
+        if (in.peek() != '"' || in.word(ROLES).isEmpty()) {
+            throw invalid(".role", "Input should be 'user', 'assistant' or 'system'");
         }
     }
 
-    private void block(JsonParser parser, String path, int index) {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw RequestScan.invalid(path + "." + index + ": Input should be a valid object");
+    private void content() throws MalformedJson {
+        switch (in.peek()) {
+            case '"' -> in.skip();
+            case '[' -> blocks();
+            default -> throw invalid(".content", "Input should be a valid string or array of blocks");
+        }
+    }
+
+    private void blocks() throws MalformedJson {
+        in.enterArray();
+        for (int i = 0; in.nextElement(); i++) {
+            block(i);
+        }
+    }
+
+    private void block(int index) throws MalformedJson {
+        if (in.peek() != '{') {
+            throw invalidBlock(index, "", "Input should be a valid object");
         }
         boolean type = false;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            JsonToken token = parser.nextToken();
-            if (name.equals("type") && token == JsonToken.VALUE_STRING) {
+        in.enterObject();
+        while (in.nextMember()) {
+            String name = in.name(BLOCK);
+            if (name.equals("type") && in.peek() == '"') {
                 type = true;
-                need(parser.getString());
-            } else if (name.equals("content") && token == JsonToken.START_ARRAY) {
-                inner(parser);
+                need();
+            } else if (name.equals("content") && in.peek() == '[') {
+                inner();
             } else {
-                parser.skipChildren();
+                in.skip();
             }
         }
         if (!type) {
-            throw RequestScan.invalid(path + "." + index + ".type: Field required");
+            throw invalidBlock(index, ".type", "Field required");
         }
     }
 
     /** Blocks inside of blocks, as in tool results: their media count, their form is their own affair. */
-    private void inner(JsonParser parser) {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
-                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                    boolean type = parser.currentName().equals("type");
-                    if (parser.nextToken() == JsonToken.VALUE_STRING && type) {
-                        need(parser.getString());
-                    } else {
-                        parser.skipChildren();
-                    }
+    private void inner() throws MalformedJson {
+        in.enterArray();
+        while (in.nextElement()) {
+            if (in.peek() != '{') {
+                in.skip();
+                continue;
+            }
+            in.enterObject();
+            while (in.nextMember()) {
+                if (in.name(BLOCK).equals("type") && in.peek() == '"') {
+                    need();
+                } else {
+                    in.skip();
                 }
-            } else {
-                parser.skipChildren();
             }
         }
     }
 
-    private void need(String type) {
-        if (type.equals("image")) {
-            needs.add(Need.IMAGE_INPUT);
-        } else if (type.equals("document")) {
-            needs.add(Need.FILE_INPUT);
+    private void need() throws MalformedJson {
+        switch (in.word(MEDIA)) {
+            case "image" -> needs.add(Need.IMAGE_INPUT);
+            case "document" -> needs.add(Need.FILE_INPUT);
+            default -> {
+                // Text needs nothing, and what is not known cannot be judged.
+            }
         }
     }
 
-    private static void object(JsonParser parser, String path) {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw RequestScan.invalid(path + ": Input should be a valid object");
-        }
+    private Rejected invalid(String member, String what) {
+        return RequestScan.invalid("messages." + message + member + ": " + what);
     }
 
-    private JsonParser parser(String name) {
+    private Rejected invalidBlock(int index, String member, String what) {
+        String blocks = message < 0 ? "system" : "messages." + message + ".content";
+        return RequestScan.invalid(blocks + "." + index + member + ": " + what);
+    }
+
+    /** Stands before the value of a member that is there; its first byte. */
+    private int begin(String name) {
         int i = fields.find(name);
-        return Json.parser(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
+        return in.reset(fields.bytes(), fields.valueStart(i), fields.valueEnd(i)).peek();
     }
 }

@@ -25,7 +25,7 @@ public final class MessagesDialect implements Dialect {
     @Override
     public Parsed parse(Operation operation, byte[] body, int length, Headers headers) {
         try {
-            JsonFields fields = JsonFields.scan(body, 0, length);
+            JsonFields fields = JsonFields.scan(body, 0, length, RequestScan.MEMBERS);
             var facts = new RequestScan(operation, fields, headers).facts();
             return new Parsed.Accepted(new Exchange(Wire.MESSAGES, facts, fields, headers, RequestMeaning::of));
         } catch (MalformedJson e) {

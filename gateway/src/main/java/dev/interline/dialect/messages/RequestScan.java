@@ -3,6 +3,7 @@ package dev.interline.dialect.messages;
 import dev.interline.bytes.JsonFields;
 import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
+import dev.interline.bytes.Names;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Need;
@@ -14,9 +15,7 @@ import dev.interline.exchange.Rejected;
 import dev.interline.exchange.RequestValues;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,17 +28,23 @@ final class RequestScan {
     private static final int MOST_MODELS = 3;
     private static final int LONGEST_SESSION_ID = 256;
     private static final long LEAST_BUDGET = 1024;
+    private static final List<String> PROMPT = List.of("system", "messages", "tools");
     /** Request fields whose name in OpenRouter's {@code supported_parameters} is another or the same. */
-    private static final Map<String, String> PARAMETERS = Map.of("max_tokens", "max_tokens", "temperature",
-            "temperature", "top_p", "top_p", "top_k", "top_k", "stop_sequences", "stop", "tools", "tools",
-            "tool_choice", "tool_choice");
+    private static final String[][] PARAMETERS = {{"max_tokens", "max_tokens"}, {"temperature", "temperature"},
+            {"top_p", "top_p"}, {"top_k", "top_k"}, {"stop_sequences", "stop"}, {"tools", "tools"},
+            {"tool_choice", "tool_choice"}};
+    /** Every field that is known here or to those who read the request after this. */
+    static final Names MEMBERS = Names.of("model", "models", "fallbacks", "max_tokens", "messages", "system",
+            "temperature", "top_p", "top_k", "stop_sequences", "stream", "thinking", "output_config", "tools",
+            "tool_choice", "metadata", "user", "provider", "session_id", "service_tier", "plugins", "route", "trace",
+            "transforms", "preset", "usage", "debug", "speed", "context_management");
 
     private final Operation operation;
     private final JsonFields fields;
     private final Headers headers;
     private final Values values;
     private final Set<Need> needs = EnumSet.noneOf(Need.class);
-    private final Set<String> parameters = new HashSet<>();
+    private final List<String> parameters = new ArrayList<>(4);
 
     RequestScan(Operation operation, JsonFields fields, Headers headers) {
         this.operation = operation;
@@ -64,13 +69,13 @@ final class RequestScan {
         output();
         new MessageScan(fields, needs).scan();
         tools();
-        for (var parameter : PARAMETERS.entrySet()) {
-            if (fields.hasValue(parameter.getKey())) {
-                parameters.add(parameter.getValue());
+        for (String[] parameter : PARAMETERS) {
+            if (fields.hasValue(parameter[0])) {
+                parameters.add(parameter[1]);
             }
         }
-        return new Facts(operation, model, models, values.bool("stream").orElse(false), maxTokens, needs, parameters,
-                preferences(), sessionId(), user(), promptBytes());
+        return new Facts(operation, model, models, values.bool("stream").orElse(false), maxTokens, needs,
+                Set.of(parameters.toArray(String[]::new)), preferences(), sessionId(), user(), promptBytes());
     }
 
     private List<String> models() {
@@ -186,7 +191,7 @@ final class RequestScan {
 
     private int promptBytes() {
         int sum = 0;
-        for (String name : List.of("system", "messages", "tools")) {
+        for (String name : PROMPT) {
             int i = fields.find(name);
             sum += i < 0 ? 0 : fields.valueEnd(i) - fields.valueStart(i);
         }

@@ -1,16 +1,15 @@
 package dev.interline.dialect.messages;
 
-import dev.interline.bytes.Json;
 import dev.interline.bytes.JsonFields;
+import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
 import dev.interline.exchange.Rejected;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Typed values of an object's members. A member that is missing or {@code null} is absent; one of another type, or out
@@ -43,33 +42,32 @@ record Values(JsonFields fields, String path) {
         if (!fields.hasValue(name)) {
             return OptionalLong.empty();
         }
-        try (JsonParser parser = parser(name)) {
-            if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT
-                    || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-                throw wrong(name, "Input should be a valid integer");
-            }
-            if (parser.getLongValue() < least) {
-                throw wrong(name, "Input should be greater than or equal to " + least);
-            }
-            return OptionalLong.of(parser.getLongValue());
+        long value;
+        try {
+            value = Long.parseLong(number(name, "Input should be a valid integer"));
+        } catch (NumberFormatException e) {
+            throw wrong(name, "Input should be a valid integer");
         }
+        if (value < least) {
+            throw wrong(name, "Input should be greater than or equal to " + least);
+        }
+        return OptionalLong.of(value);
     }
 
     Optional<BigDecimal> decimal(String name, int least, int most) {
         if (!fields.hasValue(name)) {
             return Optional.empty();
         }
-        try (JsonParser parser = parser(name)) {
-            JsonToken token = parser.nextToken();
-            if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
-                throw wrong(name, "Input should be a valid number");
+        String number = number(name, "Input should be a valid number");
+        try {
+            var value = new BigDecimal(number);
+            if (value.compareTo(BigDecimal.valueOf(least)) >= 0 && value.compareTo(BigDecimal.valueOf(most)) <= 0) {
+                return Optional.of(value);
             }
-            BigDecimal value = parser.getDecimalValue();
-            if (value.compareTo(BigDecimal.valueOf(least)) < 0 || value.compareTo(BigDecimal.valueOf(most)) > 0) {
-                throw wrong(name, "Input should be between " + least + " and " + most);
-            }
-            return Optional.of(value);
+        } catch (NumberFormatException e) {
+            // An exponent beyond all bounds, told below.
         }
+        throw wrong(name, "Input should be between " + least + " and " + most);
     }
 
     List<String> strings(String name) {
@@ -77,16 +75,20 @@ record Values(JsonFields fields, String path) {
             return List.of();
         }
         var found = new ArrayList<String>();
-        try (JsonParser parser = parser(name)) {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
+        try {
+            JsonScanner in = scanner(name);
+            if (in.peek() != '[') {
                 throw wrong(name, "Input should be a valid array");
             }
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            in.enterArray();
+            while (in.nextElement()) {
+                if (in.peek() != '"') {
                     throw wrong(name + "." + found.size(), "Input should be a valid string");
                 }
-                found.add(parser.getString());
+                found.add(in.string());
             }
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("a value that was scanned before", e);
         }
         return found;
     }
@@ -114,9 +116,20 @@ record Values(JsonFields fields, String path) {
         return Blocks.all(fields.bytes(), fields.valueStart(member), fields.valueEnd(member), path + name);
     }
 
-    private JsonParser parser(String name) {
+    /** The number as it is written. */
+    private String number(String name, String otherwise) {
         int i = fields.find(name);
-        return Json.parser(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
+        byte first = fields.bytes()[fields.valueStart(i)];
+        if (first != '-' && (first < '0' || first > '9')) {
+            throw wrong(name, otherwise);
+        }
+        return new String(fields.bytes(), fields.valueStart(i), fields.valueEnd(i) - fields.valueStart(i),
+                StandardCharsets.US_ASCII);
+    }
+
+    private JsonScanner scanner(String name) {
+        int i = fields.find(name);
+        return JsonScanner.over(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
     }
 
     private Rejected wrong(String name, String what) {

@@ -12,7 +12,6 @@ import dev.interline.exchange.Target;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.exchange.Wire;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +26,7 @@ public final class AnthropicProvider implements Provider {
     static final long DEFAULT_MAX_TOKENS = 4096;
 
     private static final String VERSION = "2023-06-01";
+    private static final String EVENT_STREAM = "text/event-stream";
 
     @Override
     public Wire wire() {
@@ -50,8 +50,8 @@ public final class AnthropicProvider implements Provider {
 
     @Override
     public Reader reader(Exchange exchange, Target target, Optional<String> contentType) {
-        boolean streamed = contentType.filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
-                .isPresent();
+        String type = contentType.orElse("");
+        boolean streamed = type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
         return new AnthropicReader(exchange.facts().operation(), streamed);
     }
 

@@ -27,7 +27,7 @@ final class AnthropicReader implements Reader {
     private final boolean counting;
     private final boolean streamed;
     private final SseFrames frames = new SseFrames(EVENT_LIMIT);
-    private final ByteSink body;
+    private final ByteSink body = new ByteSink(0);
     private final AnthropicChunk chunk = new AnthropicChunk();
     private final Learned learned = new Learned(chunk.scan.usage);
 
@@ -39,7 +39,6 @@ final class AnthropicReader implements Reader {
     AnthropicReader(Operation operation, boolean streamed) {
         this.counting = operation == Operation.COUNT_TOKENS;
         this.streamed = streamed;
-        this.body = new ByteSink(streamed ? 0 : 4096);
     }
 
     @Override

@@ -1,17 +1,13 @@
 package dev.interline.provider.anthropic;
 
-import dev.interline.bytes.Json;
 import dev.interline.bytes.JsonFields;
 import dev.interline.bytes.MalformedJson;
 import dev.interline.exchange.Event;
 import dev.interline.exchange.Reasoning;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Content blocks in neutral words. All bytes given were scanned before, so that they are valid JSON. */
 final class BlockEvents {
@@ -92,19 +88,11 @@ final class BlockEvents {
 
     /** The objects of an array; anything else in it is passed over. */
     static List<JsonFields> blocks(byte[] bytes, int from, int to) {
-        var found = new ArrayList<JsonFields>();
-        try (JsonParser parser = Json.parser(bytes, from, to)) {
-            parser.nextToken();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                int start = from + JsonFields.start(parser);
-                boolean object = parser.currentToken() == JsonToken.START_OBJECT;
-                int end = from + JsonFields.end(parser);
-                if (object) {
-                    found.add(fields(bytes, start, end));
-                }
-            }
+        try {
+            return JsonFields.objects(bytes, from, to);
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("A block that was scanned before is valid", e);
         }
-        return found;
     }
 
     static JsonFields fields(byte[] bytes, int from, int to) {

@@ -3,6 +3,7 @@ package dev.interline.provider.anthropic;
 import dev.interline.exchange.Target;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a generation of Claude accepts, from the catalog's declared parameters and else from the version in its name
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param declared the parameters that the catalog declares; empty when nobody did
  */
 record ClaudeModel(String family, int version, Set<String> declared) {
+    private static final Pattern SEPARATOR = Pattern.compile("[-.@:]");
     private static final int LONGEST_VERSION = 2;
 
     static ClaudeModel of(Target target) {
@@ -25,7 +27,7 @@ record ClaudeModel(String family, int version, Set<String> declared) {
         String family = "";
         int major = -1;
         int minor = -1;
-        for (String word : name.substring(claude + "claude-".length()).split("[-.@:]")) {
+        for (String word : SEPARATOR.split(name.substring(claude + "claude-".length()))) {
             if (word.isEmpty() || word.length() > LONGEST_VERSION || !digits(word)) {
                 family = family.isEmpty() && !digits(word) ? word : family;
             } else if (major < 0) {
@@ -88,6 +90,11 @@ record ClaudeModel(String family, int version, Set<String> declared) {
     }
 
     private static boolean digits(String word) {
-        return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !word.isEmpty();
     }
 }

@@ -1,8 +1,7 @@
 package dev.interline.provider.anthropic;
 
-import dev.interline.bytes.Json;
-import java.nio.charset.StandardCharsets;
-import tools.jackson.core.JsonParser;
+import dev.interline.bytes.JsonScanner;
+import dev.interline.bytes.MalformedJson;
 
 /** JSON strings as they lie in a frame, quotes included; already known to be valid. */
 final class JsonText {
@@ -10,18 +9,10 @@ final class JsonText {
 
     /** The text of the string in {@code bytes[from, to)}. */
     static String decode(byte[] bytes, int from, int to) {
-        for (int i = from + 1; i < to - 1; i++) {
-            if (bytes[i] == '\\') {
-                return unescaped(bytes, from, to);
-            }
-        }
-        return new String(bytes, from + 1, to - from - 2, StandardCharsets.UTF_8);
-    }
-
-    private static String unescaped(byte[] bytes, int from, int to) {
-        try (JsonParser parser = Json.parser(bytes, from, to)) {
-            parser.nextToken();
-            return parser.getString();
+        try {
+            return JsonScanner.over(bytes, from, to).string();
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("a string that was scanned before", e);
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.interline.provider.anthropic;
 
 import dev.interline.bytes.ByteSink;
 import dev.interline.bytes.JsonFields;
-import java.nio.charset.StandardCharsets;
+import dev.interline.bytes.JsonScanner;
+import dev.interline.bytes.MalformedJson;
+import dev.interline.bytes.Names;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +13,10 @@ import java.util.List;
  * system turns that this model does not know, and reasoning that another family of models made.
  */
 final class SplicedMessages {
-    private static final byte[] SYSTEM = "\"system\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] THINKING = "thinking\"".getBytes(StandardCharsets.US_ASCII);
+    private static final Names TURN = Names.of("role", "content");
+    private static final Names BLOCK = Names.of("type");
+    private static final Names SYSTEM = Names.of("system");
+    private static final Names REASONING = Names.of("thinking", "redacted_thinking");
 
     private final byte[] bytes;
     private final int from;
@@ -27,7 +31,7 @@ final class SplicedMessages {
         this.from = from;
         this.to = to;
         this.model = model;
-        this.copied = !contains(bytes, from, to, SYSTEM) && !contains(bytes, from, to, THINKING);
+        this.copied = isPlain(bytes, from, to);
     }
 
     static SplicedMessages of(JsonFields request, ClaudeModel model) {
@@ -153,19 +157,64 @@ final class SplicedMessages {
         return out.size() > begin ? out.write(',') : out;
     }
 
-    private static boolean contains(byte[] bytes, int from, int to, byte[] word) {
-        int last = to - word.length;
-        for (int i = from; i <= last; i++) {
-            if (bytes[i] == word[0]) {
-                int k = 1;
-                while (k < word.length && bytes[i + k] == word[k]) {
-                    k++;
+    /** Whether nothing in the messages may be refused: no system turn and no reasoning. */
+    private static boolean isPlain(byte[] bytes, int from, int to) {
+        try {
+            var in = JsonScanner.over(bytes, from, to);
+            in.enterArray();
+            while (in.nextElement()) {
+                if (in.peek() != '{' || !isPlainTurn(in)) {
+                    return false;
                 }
-                if (k == word.length) {
-                    return true;
+            }
+            return true;
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("messages that were scanned before", e);
+        }
+    }
+
+    private static boolean isPlainTurn(JsonScanner in) throws MalformedJson {
+        in.enterObject();
+        while (in.nextMember()) {
+            boolean plain = switch (in.name(TURN)) {
+                case "role" -> isNone(in, SYSTEM);
+                case "content" -> isPlainContent(in);
+                default -> passed(in);
+            };
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlainContent(JsonScanner in) throws MalformedJson {
+        if (in.peek() != '[') {
+            return passed(in);
+        }
+        in.enterArray();
+        while (in.nextElement()) {
+            if (in.peek() != '{') {
+                in.skip();
+                continue;
+            }
+            in.enterObject();
+            while (in.nextMember()) {
+                if (!(in.name(BLOCK).isEmpty() ? passed(in) : isNone(in, REASONING))) {
+                    return false;
                 }
             }
         }
-        return false;
+        return true;
+    }
+
+    /** Whether the value that is next is none of the words. */
+    private static boolean isNone(JsonScanner in, Names words) throws MalformedJson {
+        return in.peek() == '"' ? in.word(words).isEmpty() : passed(in);
+    }
+
+    private static boolean passed(JsonScanner in) throws MalformedJson {
+        in.skip();
+        return true;
     }
 }
