@@ -19,7 +19,7 @@ final class AccessLog {
                 .addKeyValue("route", visit.route())
                 .addKeyValue("status", visit.response().getStatusCode())
                 .addKeyValue("ms", nanos / 1_000_000)
-                .addKeyValue("bytes", visit.response().bytesWritten());
+                .addKeyValue("bytes", visit.bytesWritten());
         String generation = visit.response().headers().get(Fields.GENERATION);
         if (generation != null) {
             entry = entry.addKeyValue("generation", generation);

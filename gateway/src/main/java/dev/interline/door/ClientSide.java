@@ -5,6 +5,7 @@ import dev.interline.relay.Downstream;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
+import java.util.Optional;
 
 /** A client's response as the relay sees it. */
 final class ClientSide implements Downstream {
@@ -13,6 +14,7 @@ final class ClientSide implements Downstream {
 
     private final Visit visit;
     private final HttpServerResponse response;
+    private Optional<ChunkWriter> chunks = Optional.empty();
 
     ClientSide(Visit visit) {
         this.visit = visit;
@@ -38,12 +40,18 @@ final class ClientSide implements Downstream {
                     .putHeader(Fields.CONTENT_TYPE, contentType)
                     .putHeader("cache-control", "no-cache")
                     .putHeader("x-accel-buffering", "no");
+            chunks = ChunkWriter.of(visit.request());
         }
     }
 
     @Override
     public void write(ByteSink bytes) {
-        if (!gone()) {
+        if (gone()) {
+            return;
+        }
+        if (response.headWritten() && chunks.isPresent() && chunks.get().write(bytes)) {
+            visit.wrote(bytes.size());
+        } else {
             response.write(Buffer.buffer(bytes.size()).appendBytes(bytes.array(), 0, bytes.size()));
         }
     }

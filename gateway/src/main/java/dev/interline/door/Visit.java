@@ -26,6 +26,7 @@ final class Visit {
     private String route = "none";
     private @Nullable Caller caller;
     private Runnable onOver = () -> {};
+    private long written;
 
     Visit(HttpServerRequest request, Snapshot snapshot) {
         this.request = request;
@@ -78,6 +79,16 @@ final class Visit {
 
     void over() {
         onOver.run();
+    }
+
+    /** Bytes of the answer's body that went past the response. */
+    void wrote(int bytes) {
+        written += bytes;
+    }
+
+    /** Bytes of the answer's body so far. */
+    long bytesWritten() {
+        return written + response().bytesWritten();
     }
 
     Headers headers() {

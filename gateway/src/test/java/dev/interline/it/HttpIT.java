@@ -1,18 +1,22 @@
 package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.interline.it.harness.ChatWire;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.HttpConnection;
 import dev.interline.it.harness.Json;
 import dev.interline.it.harness.Script;
+import dev.interline.it.harness.ServerEvent;
 import dev.interline.it.harness.TestGateway;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -223,6 +227,50 @@ class HttpIT {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(client.untilClosed()).isEmpty();
         }
+    }
+
+    /** Old clients know no chunks: a stream is as long as its connection. */
+    @Test
+    void streamsToHttp10() {
+        var turns = new Semaphore(0);
+        UPSTREAM.next(inTurns(turns));
+        var body = TestGateway.question("acme/one", "Hi", true);
+        try (var client = GATEWAY.connect()) {
+            client.send("POST " + PATH + " HTTP/1.0\r\nAuthorization: Bearer " + TestGateway.KEY
+                    + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            assertThat(client.head().status()).isEqualTo(200);
+            var first = client.until("first");
+            turns.release();
+            var second = client.until("second");
+            turns.release();
+            var whole = Json.bytes(first + second + new String(client.untilClosed(), StandardCharsets.UTF_8));
+            assertThat(ServerEvent.parse(whole).getLast().isDone()).isTrue();
+        }
+    }
+
+    @Test
+    void logsTheLengthOfAStream() {
+        var turns = new Semaphore(0);
+        UPSTREAM.next(inTurns(turns));
+        try (var stream = GATEWAY.streamChat("acme/one", "Hi").until("first")) {
+            turns.release();
+            stream.until("second");
+            turns.release();
+            int length = stream.all().events().stream().mapToInt(event -> "data: \n\n".length()
+                    + Json.bytes(event.data()).length).sum();
+            await().atMost(Duration.ofSeconds(5)).until(() -> GATEWAY.log().contains("bytes=\"" + length + '"'));
+        }
+    }
+
+    /** Two pieces and the end, each when it may. */
+    private static Script inTurns(Semaphore turns) {
+        return (_, to) -> {
+            to.eventStream().chunk(ChatWire.text("first"));
+            turns.acquire();
+            to.chunk(ChatWire.text("second"));
+            turns.acquire();
+            to.chunk(ChatWire.finish("stop") + ChatWire.usageEvent(1, 1) + ChatWire.DONE).lastChunk();
+        };
     }
 
     @Test

@@ -112,6 +112,8 @@ class TlsIT {
             var answer = old.send(question(false), BodyHandlers.ofString());
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
             assertThat(List.of(answer.statusCode())).containsExactly(200);
+            assertThat(old.send(question(true), BodyHandlers.ofString()).body()).contains("Hello").contains(" there")
+                    .endsWith("data: [DONE]\n\n");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -127,6 +128,23 @@ public final class HttpConnection implements AutoCloseable {
 
     HttpInput input() {
         return input;
+    }
+
+    /** What comes of a body that is not framed, until it contains this. */
+    public String until(String part) {
+        try {
+            var text = new StringBuilder();
+            while (text.indexOf(part) < 0) {
+                var some = input.some();
+                if (some.length == 0) {
+                    throw new AssertionError("closed without " + part + ": " + text);
+                }
+                text.append(new String(some, StandardCharsets.ISO_8859_1));
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until the gateway closes, and tells what it sent before that. */
