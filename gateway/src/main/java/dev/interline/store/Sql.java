@@ -15,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql {
     private final Statements statements;
+    private final List<Runnable> afterwards = new ArrayList<>(1);
 
     Sql(Statements statements) {
         this.statements = statements;
+    }
+
+    /** Does this when the transaction is committed, before anybody else writes; never, if it is not. */
+    public void onCommit(Runnable action) {
+        afterwards.add(action);
+    }
+
+    void committed() {
+        afterwards.forEach(Runnable::run);
     }
 
     /** Something to do with a prepared statement. */

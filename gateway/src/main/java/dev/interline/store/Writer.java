@@ -36,9 +36,11 @@ final class Writer implements AutoCloseable {
         boolean done = false;
         try {
             connection.setAutoCommit(false);
-            var result = work.run(new Sql(statements));
+            var sql = new Sql(statements);
+            var result = work.run(sql);
             connection.commit();
             done = true;
+            sql.committed();
             return result;
         } finally {
             if (!done) {

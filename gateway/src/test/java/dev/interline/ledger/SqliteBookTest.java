@@ -1,0 +1,15 @@
+package dev.interline.ledger;
+
+import dev.interline.store.Database;
+import dev.interline.store.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteBookTest extends BookContract {
+    @TempDir
+    private Path folder;
+    @Override
+    Database database() {
+        return TestDatabase.sqlite(folder);
+    }
+}
