@@ -12,6 +12,7 @@ import static dev.interline.catalog.PriceKey.REQUEST;
 import static dev.interline.catalog.PriceKey.WEB_SEARCH;
 
 import dev.interline.exchange.Cost;
+import dev.interline.exchange.Money;
 import dev.interline.exchange.Usage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -124,6 +125,32 @@ public final class Pricing {
      */
     public Cost rate(Usage usage) {
         return isKnown() ? at(usage.prompt()).cost(usage) : Cost.FREE;
+    }
+
+    /**
+     * The most that so much can cost, whatever the tokens turn out to be; {@link #rate} finds no more for any usage within
+     * these numbers.
+     */
+    public Money most(long promptTokens, long completionTokens, long searches) {
+        return ceiling(promptTokens).cost(promptTokens, completionTokens, searches);
+    }
+
+    /** How many completion tokens an amount is certainly enough for; negative if not even for the prompt. */
+    public long affordable(Money amount, long promptTokens, long searches) {
+        return ceiling(promptTokens).completionTokens(amount, promptTokens, searches);
+    }
+
+    private Ceiling ceiling(long promptTokens) {
+        if (!isKnown()) {
+            return Ceiling.NOTHING;
+        }
+        Ceiling highest = rates.ceiling();
+        for (Step step : steps) {
+            if (promptTokens > step.minPromptTokens()) {
+                highest = highest.or(step.rates().ceiling());
+            }
+        }
+        return highest;
     }
 
     @Override

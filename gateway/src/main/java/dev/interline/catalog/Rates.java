@@ -35,9 +35,20 @@ final class Rates {
     private final Map<PriceKey, BigDecimal> prices;
     /** Made when they are first needed: a start makes thousands of rates, of which few are ever asked. */
     private @Nullable Femto femto;
+    private @Nullable Ceiling ceiling;
 
     Rates(Map<PriceKey, BigDecimal> prices) {
         this.prices = prices;
+    }
+
+    /** The most that these prices make of anything. */
+    Ceiling ceiling() {
+        Ceiling known = ceiling;
+        if (known == null) {
+            known = Ceiling.of(this);
+            ceiling = known;
+        }
+        return known;
     }
 
     Cost cost(Usage usage) {
@@ -144,8 +155,9 @@ final class Rates {
         return fiveMinutes == null ? price(PROMPT) : HOUR_TO_FIVE_MINUTES.multiply(fiveMinutes);
     }
 
-    private BigDecimal price(PriceKey key) {
-        return Pricing.price(prices, key);
+    /** A price as these rates use it, with what it falls back to. */
+    BigDecimal price(PriceKey key) {
+        return key == INPUT_CACHE_WRITE_1H ? cacheWriteHour() : Pricing.price(prices, key);
     }
 
     private static BigDecimal times(long count, BigDecimal price) {
