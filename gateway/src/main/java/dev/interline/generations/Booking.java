@@ -7,19 +7,28 @@ import java.util.Optional;
  * A generation as the database keeps it: what is asked for and added up in columns, everything else in a document.
  *
  * @param createdAt epoch milliseconds
- * @param charged nano-dollars
- * @param byok whether the caller's own account at the provider served
+ * @param tokens what it used
+ * @param charged on credits, in nano-dollars
+ * @param own what the caller's own account at the provider paid, in nano-dollars
  * @param document what {@link DocumentWriter} wrote
  */
-record Booking(String id, Generation.Owner owner, long createdAt, String model, Optional<String> provider, long tokens,
-        long charged, boolean byok, String document) {
+record Booking(String id, Generation.Owner owner, long createdAt, String model, Optional<String> provider,
+        Tokens tokens, long charged, long own, String document) {
+    /** Token counts: of the prompt, of the completion, and the part of it that was reasoning. */
+    record Tokens(long prompt, long completion, long reasoning) {
+        long total() {
+            return prompt + completion;
+        }
+    }
+
     static Booking of(Generation generation) {
         var document = new ByteSink(1024);
         DocumentWriter.write(generation, document);
+        var usage = generation.consumption().usage();
         return new Booking(generation.id(), generation.owner(), generation.createdAt().toEpochMilli(),
                 generation.service().model(), generation.service().providerName(),
-                generation.consumption().usage().total(), generation.charge().cost().total().nanos(),
-                generation.charge().byok(), document.toString());
+                new Tokens(usage.prompt(), usage.completion(), usage.reasoning()),
+                generation.charge().cost().total().nanos(), generation.charge().own().nanos(), document.toString());
     }
 
     /** Everything that is known, for the log, from which an operator can book it. */

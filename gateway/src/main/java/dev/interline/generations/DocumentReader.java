@@ -55,7 +55,7 @@ final class DocumentReader {
         var cost = new Cost(money(json, "cost"), money(json, "cost_prompt"), money(json, "cost_completion"),
                 money(json, "cache_discount"));
         var upstream = json.has("upstream_cost") ? Optional.of(money(json, "upstream_cost")) : Optional.<Money>empty();
-        return new Generation.Charge(cost, upstream, flag(json, "byok"));
+        return new Generation.Charge(cost, upstream, flag(json, "byok"), money(json, "overrun"));
     }
 
     private static Generation.Timing timing(JsonNode json) {

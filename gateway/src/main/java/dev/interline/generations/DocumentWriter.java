@@ -73,6 +73,7 @@ final class DocumentWriter {
         number(json, "cache_discount", charge.cost().cacheDiscount().nanos());
         charge.upstream().ifPresent(money -> name(json, "upstream_cost").number(money.nanos()));
         flag(json, "byok", charge.byok());
+        number(json, "overrun", charge.overrun().nanos());
     }
 
     private static void client(ByteSink json, Generation.Client client) {

@@ -34,10 +34,11 @@ public record Generation(String id, Owner owner, Instant createdAt, Service serv
         attempts = List.copyOf(attempts);
     }
 
-    /** Who pays: the account's id and the hash of the key that was used. */
-    public record Owner(String account, String keyHash) {
+    /** Who pays: the ids of the account and of the workspace, and the hash of the key that was used. */
+    public record Owner(String account, String workspace, String keyHash) {
         public Owner {
             Objects.requireNonNull(account, "account");
+            Objects.requireNonNull(workspace, "workspace");
             Objects.requireNonNull(keyHash, "keyHash");
         }
     }
@@ -94,12 +95,18 @@ public record Generation(String id, Owner owner, Instant createdAt, Service serv
      * What a generation cost.
      *
      * @param cost what the account is charged, and its parts
-     * @param upstream what the provider charges us, if it said so
-     * @param byok whether the caller's own account at the provider served
+     * @param upstream what the provider charges for it, if that is another amount
+     * @param byok whether the caller's own account at the provider served, and pays {@code upstream}
+     * @param overrun what it cost beyond what was held for it; the house's
      */
-    public record Charge(Cost cost, Optional<Money> upstream, boolean byok) {
+    public record Charge(Cost cost, Optional<Money> upstream, boolean byok, Money overrun) {
         /** Nothing was charged. */
-        public static final Charge NONE = new Charge(Cost.FREE, Optional.empty(), false);
+        public static final Charge NONE = new Charge(Cost.FREE, Optional.empty(), false, Money.ZERO);
+
+        /** What the caller's own account at the provider pays. */
+        public Money own() {
+            return byok ? upstream.orElse(Money.ZERO) : Money.ZERO;
+        }
     }
 
     /** How long it took, from admission: to the first content, if there was any, and to the end. */

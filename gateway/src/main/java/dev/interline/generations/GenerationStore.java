@@ -17,31 +17,35 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of generations and of what was charged for them. */
 final class GenerationStore {
     private static final long MILLIS_OF_DAY = 86_400_000;
-    private static final String INSERT = """
-            insert into generation (id, account, key_hash, created_at, model, provider, tokens, charged, document)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (id) do nothing
-            """;
+    private static final String INSERT =
+            """
+                    insert into generation (id, account, workspace, key_hash, created_at, model, provider, tokens, charged, document)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on conflict (id) do nothing
+                    """;
     private static final String CHARGE_DAY = """
-            insert into usage_day (key_hash, day, account, charged, byok, requests, tokens)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (key_hash, day) do update set
+            insert into usage_day (key_hash, day, model, provider, account, workspace, charged, own, requests, prompt,
+                completion, reasoning)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (key_hash, day, model, provider) do update set
                 charged = usage_day.charged + excluded.charged,
-                byok = usage_day.byok + excluded.byok,
+                own = usage_day.own + excluded.own,
                 requests = usage_day.requests + excluded.requests,
-                tokens = usage_day.tokens + excluded.tokens
+                prompt = usage_day.prompt + excluded.prompt,
+                completion = usage_day.completion + excluded.completion,
+                reasoning = usage_day.reasoning + excluded.reasoning
             """;
 
     private static final String SPENDING = """
             select key_hash,
                 cast(sum(charged) as bigint) as ever,
-                cast(sum(byok) as bigint) as ever_byok,
+                cast(sum(own) as bigint) as ever_byok,
                 cast(sum(case when day >= ? then charged else 0 end) as bigint) as today,
-                cast(sum(case when day >= ? then byok else 0 end) as bigint) as today_byok,
+                cast(sum(case when day >= ? then own else 0 end) as bigint) as today_byok,
                 cast(sum(case when day >= ? then charged else 0 end) as bigint) as week,
-                cast(sum(case when day >= ? then byok else 0 end) as bigint) as week_byok,
+                cast(sum(case when day >= ? then own else 0 end) as bigint) as week_byok,
                 cast(sum(case when day >= ? then charged else 0 end) as bigint) as month,
-                cast(sum(case when day >= ? then byok else 0 end) as bigint) as month_byok
+                cast(sum(case when day >= ? then own else 0 end) as bigint) as month_byok
             from usage_day""";
 
     private GenerationStore() {}
@@ -65,9 +69,10 @@ final class GenerationStore {
         var accounts = new LinkedHashMap<String, Long>();
         var rows = new ArrayList<@Nullable Object[]>(days.size());
         days.forEach((day, charges) -> {
-            accounts.merge(day.account(), charges.charged(), Math::addExact);
-            rows.add(new @Nullable Object[]{day.keyHash(), day.day(), day.account(), charges.charged(),
-                    charges.byok(), charges.requests(), charges.tokens()});
+            accounts.merge(day.owner().account(), charges.charged(), Math::addExact);
+            rows.add(new @Nullable Object[]{day.owner().keyHash(), day.day(), day.model(), day.provider(),
+                    day.owner().account(), day.owner().workspace(), charges.charged(), charges.own(),
+                    charges.requests(), charges.prompt(), charges.completion(), charges.reasoning()});
         });
         sql.batch(CHARGE_DAY, rows);
         var charged = new ArrayList<@Nullable Object[]>(accounts.size());
@@ -76,8 +81,9 @@ final class GenerationStore {
     }
 
     private static @Nullable Object[] row(Booking booking) {
-        return new @Nullable Object[]{booking.id(), booking.owner().account(), booking.owner().keyHash(),
-                booking.createdAt(), booking.model(), booking.provider().orElse(null), booking.tokens(),
+        var owner = booking.owner();
+        return new @Nullable Object[]{booking.id(), owner.account(), owner.workspace(), owner.keyHash(),
+                booking.createdAt(), booking.model(), booking.provider().orElse(null), booking.tokens().total(),
                 booking.charged(), booking.document()};
     }
 
@@ -128,28 +134,31 @@ final class GenerationStore {
 
     private static Generation generation(Row row) throws SQLException {
         var columns = new DocumentReader.Columns(row.text("id"),
-                new Generation.Owner(row.text("account"), row.text("key_hash")), row.instant("created_at"),
-                row.text("model"));
+                new Generation.Owner(row.text("account"), row.text("workspace"), row.text("key_hash")),
+                row.instant("created_at"), row.text("model"));
         return DocumentReader.read(columns, row.text("document"));
     }
 
     /** What charges add up over. */
-    private record Day(String account, long day, String keyHash) {
+    private record Day(Generation.Owner owner, long day, String model, String provider) {
         static Day of(Booking booking) {
-            return new Day(booking.owner().account(), Math.floorDiv(booking.createdAt(), MILLIS_OF_DAY),
-                    booking.owner().keyHash());
+            return new Day(booking.owner(), Math.floorDiv(booking.createdAt(), MILLIS_OF_DAY), booking.model(),
+                    booking.provider().orElse(""));
         }
     }
 
     /** What adds up. */
-    private record Charges(long charged, long byok, long requests, long tokens) {
+    private record Charges(long charged, long own, long requests, long prompt, long completion, long reasoning) {
         static Charges of(Booking booking) {
-            return new Charges(booking.charged(), booking.byok() ? booking.charged() : 0, 1, booking.tokens());
+            var tokens = booking.tokens();
+            return new Charges(booking.charged(), booking.own(), 1, tokens.prompt(), tokens.completion(),
+                    tokens.reasoning());
         }
 
         Charges plus(Charges other) {
-            return new Charges(Math.addExact(charged, other.charged), Math.addExact(byok, other.byok),
-                    requests + other.requests, tokens + other.tokens);
+            return new Charges(Math.addExact(charged, other.charged), Math.addExact(own, other.own),
+                    requests + other.requests, prompt + other.prompt, completion + other.completion,
+                    reasoning + other.reasoning);
         }
     }
 }

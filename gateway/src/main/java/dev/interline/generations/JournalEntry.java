@@ -6,24 +6,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * How a generation stands in the journal: a byte for the kind of entry, one for flags, the numbers of a {@link Booking},
+ * How a generation stands in the journal: a byte for the kind of entry, the numbers of a {@link Booking},
  * its texts after their lengths, and the rest is the document.
  */
 final class JournalEntry {
-    /** The only kind there is; holds and checkpoints would be others. */
+    /** The only kind there is; checkpoints would be another. */
     private static final byte SETTLED = 1;
-    private static final int BYOK = 1;
 
     private JournalEntry() {}
 
     /** Writes a generation, without making a booking of it on the way. */
     static void write(Generation generation, ByteSink entry) {
-        entry.write(SETTLED).write(generation.charge().byok() ? BYOK : 0);
+        var usage = generation.consumption().usage();
+        entry.write(SETTLED);
         number(entry, generation.createdAt().toEpochMilli());
-        number(entry, generation.consumption().usage().total());
+        number(entry, usage.prompt());
+        number(entry, usage.completion());
+        number(entry, usage.reasoning());
         number(entry, generation.charge().cost().total().nanos());
+        number(entry, generation.charge().own().nanos());
         text(entry, generation.id());
         text(entry, generation.owner().account());
+        text(entry, generation.owner().workspace());
         text(entry, generation.owner().keyHash());
         text(entry, generation.service().model());
         text(entry, generation.service().providerName().orElse(""));
@@ -42,15 +46,15 @@ final class JournalEntry {
             throw new IllegalArgumentException(
                     "a journal's entry of kind " + kind + ", which this version does not know");
         }
-        boolean byok = in.get() == BYOK;
         long createdAt = in.getLong();
-        long tokens = in.getLong();
+        var tokens = new Booking.Tokens(in.getLong(), in.getLong(), in.getLong());
         long charged = in.getLong();
+        long own = in.getLong();
         var id = text(in);
-        var owner = new Generation.Owner(text(in), text(in));
+        var owner = new Generation.Owner(text(in), text(in), text(in));
         var model = text(in);
         var provider = Optional.of(text(in)).filter(name -> !name.isEmpty());
-        return new Booking(id, owner, createdAt, model, provider, tokens, charged, byok, text(in, in.remaining()));
+        return new Booking(id, owner, createdAt, model, provider, tokens, charged, own, text(in, in.remaining()));
     }
 
     private static void number(ByteSink entry, long value) {

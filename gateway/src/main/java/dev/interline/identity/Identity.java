@@ -41,7 +41,10 @@ public final class Identity {
      * @param random where keys come from: a {@link java.security.SecureRandom}, except in tests
      */
     public static Identity open(Store store, RandomGenerator random, InstantSource clock) {
-        return new Identity(store, random, clock, new KeyRing(store.write(IdentityStore::keys), clock));
+        return new Identity(store, random, clock, new KeyRing(store.write(sql -> {
+            IdentityStore.completeWorkspaces(sql, Instant.ofEpochMilli(clock.millis()));
+            return IdentityStore.keys(sql);
+        }), clock));
     }
 
     /** The keys as the data plane asks for them. */
@@ -186,7 +189,8 @@ public final class Identity {
             var created = store.write(sql -> {
                 var account = IdentityStore.account(sql, request.account())
                         .orElseThrow(() -> noAccount(request.account()));
-                var key = new ApiKey(KeyFormat.hash(secret), account.id(), request.name(), KeyFormat.label(secret),
+                var key = new ApiKey(KeyFormat.hash(secret), account.id(),
+                        IdentityStore.defaultWorkspace(sql, account.id()), request.name(), KeyFormat.label(secret),
                         false, request.creator(), expiresAt, now, now);
                 IdentityStore.insert(sql, key);
                 IdentityStore.audit(sql, now, by, new AuditEntry(AuditEntry.KEY_CREATE, key.hash(),

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The SQL of accounts, keys and the audit. */
 final class IdentityStore {
@@ -24,6 +25,34 @@ final class IdentityStore {
     static void insert(Sql sql, Account account) throws SQLException {
         sql.update("insert into account (id, name, credits, created_at) values (?, ?, ?, ?)", account.id(),
                 account.name(), account.credits().map(Money::nanos).orElse(null), account.createdAt());
+        insertDefaultWorkspace(sql, account.id(), account.createdAt());
+    }
+
+    private static void insertDefaultWorkspace(Sql sql, String account, Instant at) throws SQLException {
+        sql.update("""
+                insert into workspace (id, account, slug, name, is_default, created_at, updated_at)
+                values (?, ?, 'default', 'Default', 1, ?, ?)
+                """, UUID.randomUUID().toString(), account, at, at);
+    }
+
+    /** Gives accounts and keys from before there were workspaces what others have from the start. */
+    static void completeWorkspaces(Sql sql, Instant now) throws SQLException {
+        for (var account : sql.list("select id from account where not exists"
+                + " (select 1 from workspace where workspace.account = account.id)", row -> row.text("id"))) {
+            insertDefaultWorkspace(sql, account, now);
+        }
+        sql.update("""
+                update api_key set workspace =
+                    (select id from workspace where workspace.account = api_key.account and is_default = 1)
+                where workspace is null
+                """);
+    }
+
+    /** The workspace for keys of an account that name none. */
+    static String defaultWorkspace(Sql sql, String account) throws SQLException {
+        return sql
+                .first("select id from workspace where account = ? and is_default = 1", row -> row.text("id"), account)
+                .orElseThrow();
     }
 
     static void setCredits(Sql sql, String id, Money credits) throws SQLException {
@@ -37,9 +66,10 @@ final class IdentityStore {
     static void insert(Sql sql, ApiKey key) throws SQLException {
         sql.update("""
                 insert into api_key
-                    (hash, account, name, label, disabled, creator, expires_at, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, key.hash(), key.account(), key.name(), key.label(), key.disabled(), key.creator().orElse(null),
+                    (hash, account, workspace, name, label, disabled, creator, expires_at, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, key.hash(), key.account(), key.workspace(), key.name(), key.label(), key.disabled(),
+                key.creator().orElse(null),
                 key.expiresAt().orElse(null), key.createdAt(), key.updatedAt());
     }
 
@@ -77,7 +107,8 @@ final class IdentityStore {
     }
 
     private static ApiKey key(Row row) throws SQLException {
-        return new ApiKey(row.text("hash"), row.text("account"), row.text("name"), row.text("label"),
+        return new ApiKey(row.text("hash"), row.text("account"), row.text("workspace"), row.text("name"),
+                row.text("label"),
                 row.flag("disabled"), Optional.ofNullable(row.textOrNull("creator")),
                 Optional.ofNullable(row.instantOrNull("expires_at")), row.instant("created_at"),
                 row.instant("updated_at"));

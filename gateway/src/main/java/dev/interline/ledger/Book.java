@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The book of every change of every account's money, append-only and signed in one chain. It is written inside the
@@ -66,7 +67,7 @@ public final class Book {
         }
         all.addAll(entries);
         var end = tail;
-        var rows = new ArrayList<Object[]>(all.size());
+        var rows = new ArrayList<@Nullable Object[]>(all.size());
         for (var entry : all) {
             end = new Tail(end.seq() + 1, now, chain.sign(end.mac(), WRITER, end.seq() + 1, now, entry));
             rows.add(LedgerStore.row(WRITER, end, entry));

@@ -13,5 +13,5 @@ public sealed interface Grant {
      * @param limit the tightest limit
      * @param left the largest cost that all limits still allow, at least zero
      */
-    record Short(Limit limit, Money left) implements Grant {}
+    record Refused(Limit limit, Money left) implements Grant {}
 }

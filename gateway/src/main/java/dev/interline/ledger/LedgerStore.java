@@ -6,6 +6,7 @@ import dev.interline.store.Sql;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of the ledger. */
 final class LedgerStore {
@@ -42,12 +43,13 @@ final class LedgerStore {
                         Long.toString(row.number("amount"))));
     }
 
-    static Object[] row(String writer, Book.Tail at, Entry entry) {
-        return new Object[]{writer, at.seq(), at.at(), entry.account(), entry.kind().name(), entry.amount().nanos(),
+    static @Nullable Object[] row(String writer, Book.Tail at, Entry entry) {
+        return new @Nullable Object[]{writer, at.seq(), at.at(), entry.account(), entry.kind().name(),
+                entry.amount().nanos(),
                 entry.reference(), entry.actor(), entry.note(), at.mac()};
     }
 
-    static void insert(Sql sql, List<Object[]> rows) throws SQLException {
+    static void insert(Sql sql, List<@Nullable Object[]> rows) throws SQLException {
         sql.batch(INSERT, rows);
     }
 

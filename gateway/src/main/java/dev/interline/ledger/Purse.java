@@ -89,7 +89,7 @@ public final class Purse {
         }
         if (tightest != null && (fits < least || fits < 0)) {
             hold.takeAgain();
-            return new Grant.Short(tightest, new Money(Math.max(0, fits)));
+            return new Grant.Refused(tightest, new Money(Math.max(0, fits)));
         }
         hold.take(terms, fits);
         return new Grant.Held(hold);

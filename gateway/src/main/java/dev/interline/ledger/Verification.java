@@ -65,7 +65,8 @@ public final class Verification {
         }
         var entry = written.entry();
         if (written.seq() != seq + 1) {
-            fault("chain " + writer + ": " + (written.seq() - seq - 1) + " entries are missing before " + written.seq());
+            fault("chain " + writer + ": " + (written.seq() - seq - 1) + " entries are missing before "
+                    + written.seq());
         } else if (!chain.sign(mac, writer, written.seq(), written.at(), entry).equals(written.mac())) {
             fault("chain " + writer + ": entry " + written.seq() + " (" + entry.kind() + " " + entry.amount() + " for "
                     + entry.account() + ") is not what was signed");

@@ -66,7 +66,7 @@ final class Books {
                         ending == Ending.WHOLE || ending == Ending.DRAINED);
         var settled = new Settled(judged.usage(), cost(endpoint.pricing(), judged.usage(), tally), tally, false);
         var generation = new Generation(order.id(),
-                new Generation.Owner(order.caller().account(), order.caller().keyHash()),
+                new Generation.Owner(order.caller().account(), order.caller().workspace(), order.caller().keyHash()),
                 order.begun(),
                 new Generation.Service(ApiType.COMPLETIONS, order.exchange().facts().stream(), endpoint.model(),
                         Optional.of(attempt.candidate().provider()), Optional.of(endpoint.tag()), tally.upstreamId(),
@@ -75,7 +75,7 @@ final class Books {
                         tally.nativeFinish()),
                 new Generation.Consumption(judged.usage(), Generation.Media.NONE, tally.usageJson(), judged.estimated(),
                         judged.clamped()),
-                new Generation.Charge(settled.cost(), Optional.empty(), false),
+                new Generation.Charge(settled.cost(), Optional.empty(), false, Money.ZERO),
                 new Generation.Timing(
                         attempt.progress().hasContent() ? Optional.of(since(attempt.progress().contentAt()))
                                 : Optional.empty(),

@@ -70,7 +70,7 @@ final class CallerAnswersTest {
     }
 
     private Generation.Owner owner() {
-        return new Generation.Owner(caller.account(), caller.keyHash());
+        return new Generation.Owner(caller.account(), "ws-1", caller.keyHash());
     }
 
     private static JsonNode data(byte[] json) {
@@ -97,7 +97,7 @@ final class CallerAnswersTest {
     void tellsWhatIsLeftAsLimitMinusUsage() throws InterruptedException {
         var colleague = caller(Account.DEFAULT);
         settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 1_500_000_001L));
-        settle(TestGenerations.plain("gen-1-b", new Generation.Owner(colleague.account(), colleague.keyHash()),
+        settle(TestGenerations.plain("gen-1-b", new Generation.Owner(colleague.account(), "ws-1", colleague.keyHash()),
                 TestGenerations.NOON, 2_000_000_000L));
         var key = data(answers.authKey(caller));
         assertThat(key.path("limit").decimalValue().subtract(key.path("usage").decimalValue()))

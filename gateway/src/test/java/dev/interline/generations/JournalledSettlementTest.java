@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class JournalledSettlementTest {
-    private static final Generation.Owner OWNER = new Generation.Owner("acc_1", "key-1");
+    private static final Generation.Owner OWNER = new Generation.Owner("acc_1", "ws-1", "key-1");
     private static final JournalledSettlement.Limits IMPATIENT = new JournalledSettlement.Limits(128,
             Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(200));
 
@@ -134,7 +134,7 @@ final class JournalledSettlementTest {
         assertThat(generations.find("acc_1", "gen-1-full")).contains(full);
         assertThat(generations.list("acc_1", Page.FIRST).page()).extracting(GenerationSummary::tokens)
                 .containsExactly(150L);
-        assertThat(generations.spending("key-1").ever().byok()).isEqualTo(full.charge().cost().total());
+        assertThat(generations.spending("key-1").ever().byok()).isEqualTo(full.charge().own());
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What settlement promises on every database. */
 abstract class SettlementContract {
-    private static final Generation.Owner OWNER = new Generation.Owner("acc_1", "key-1");
+    private static final Generation.Owner OWNER = new Generation.Owner("acc_1", "ws-1", "key-1");
     private static final QueuedSettlement.Limits PATIENT = new QueuedSettlement.Limits(20_000, 512,
             Duration.ofMillis(1), Duration.ofSeconds(60), Duration.ofSeconds(10));
     private static final QueuedSettlement.Limits IMPATIENT = new QueuedSettlement.Limits(20_000, 512,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What settling costs, as far as it can be counted. The bounds are a tenth above what it was when they were set. */
 final class SettlementCostTest {
-    private static final Generation.Owner OWNER = new Generation.Owner("acc_1", "key-1");
+    private static final Generation.Owner OWNER = new Generation.Owner("acc_1", "ws-1", "key-1");
 
     @TempDir
     private Path folder;
@@ -48,9 +48,10 @@ final class SettlementCostTest {
                 });
                 assertThat(sql.rows() - before).as("rows of a group of %d", size).isEqualTo(size + 2);
                 assertThat(sql.runs()).isEqualTo(Map.of(
-                        "insert into generation (id, account, key_hash, created_at, model, provider, tokens, charged, document)",
+                        "insert into generation (id, account, workspace, key_hash, created_at, model, provider, tokens, charged, document)",
                         size,
-                        "insert into usage_day (key_hash, day, account, charged, byok, requests, tokens)", 1,
+                        "insert into usage_day (key_hash, day, model, provider, account, workspace, charged, own, requests, prompt,",
+                        1,
                         "update account set charged = charged + ? where id = ?", 1));
                 assertThat(sql.prepared()).as("statements prepared by now").isEqualTo(3);
             }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is left of a server that did not come to its end. */
 final class SettlementCrashTest {
-    private static final Generation.Owner OWNER = new Generation.Owner("acc_1", "key-1");
+    private static final Generation.Owner OWNER = new Generation.Owner("acc_1", "ws-1", "key-1");
 
     @TempDir
     private Path folder;

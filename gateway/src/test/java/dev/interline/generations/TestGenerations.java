@@ -28,7 +28,7 @@ public final class TestGenerations {
                         new Generation.Media(1, 2, 3, 4, 5), Optional.of("{\"odd\": [1.50, \"\\u0000\u00e9\"]}"), true,
                         true),
                 new Generation.Charge(new Cost(new Money(1_500_000), new Money(1_000_000), new Money(500_000),
-                        new Money(-7)), Optional.of(new Money(1_200_000)), true),
+                        new Money(-7)), Optional.of(new Money(1_200_000)), true, new Money(9)),
                 new Generation.Timing(Optional.of(Duration.ofNanos(250_125_000)), Duration.ofMillis(1_200)),
                 new Generation.Client(Optional.of("https://app.example"), Optional.of("https://app.example/x"),
                         Optional.of("App \u2603"), Optional.of("curl/8"), Optional.of("user-1"), Optional.of("s-1")),
@@ -46,7 +46,7 @@ public final class TestGenerations {
                 new Generation.Ending(false, Optional.empty(), Optional.empty()),
                 new Generation.Consumption(Usage.of(3, 4), Generation.Media.NONE, Optional.empty(), false, false),
                 new Generation.Charge(new Cost(new Money(nanos), Money.ZERO, Money.ZERO, Money.ZERO), Optional.empty(),
-                        false),
+                        false, Money.ZERO),
                 new Generation.Timing(Optional.empty(), Duration.ZERO), Generation.Client.SILENT, List.of());
     }
 

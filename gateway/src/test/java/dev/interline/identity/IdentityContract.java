@@ -72,7 +72,8 @@ abstract class IdentityContract {
         assertThat(key.key().label()).matches("sk-or-v1-[0-9a-f]{3}\\.\\.\\.[0-9a-f]{3}");
         assertThat(key).asString().doesNotContain(key.secret());
         assertThat(find(key)).isEqualTo(new Lookup.Known(new Caller(identity.account(Account.DEFAULT).id(),
-                key.key().hash(), "test", key.key().label(), Optional.empty(), Optional.empty())));
+                key.key().workspace(), key.key().hash(), "test", key.key().label(), Optional.empty(),
+                Optional.empty())));
     }
 
     @Test

@@ -4,7 +4,8 @@ import dev.interline.store.Database;
 import dev.interline.store.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
-@Tag("postgres")final class PostgresBookTest extends BookContract {
+@Tag("postgres")
+final class PostgresBookTest extends BookContract {
 
     @Override
     Database database() {

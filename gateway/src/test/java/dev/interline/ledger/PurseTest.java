@@ -82,7 +82,7 @@ final class PurseTest {
         var account = meter(limit(Scope.ACCOUNT, Period.EVER, 100));
         assertThat(((Grant.Held) hold(List.of(key, account), 60, 20)).hold().amount().nanos()).isEqualTo(30);
         assertThat(hold(List.of(key, account), 60, 1))
-                .isEqualTo(new Grant.Short(limit(Scope.KEY, Period.MONTH, 30), Money.ZERO));
+                .isEqualTo(new Grant.Refused(limit(Scope.KEY, Period.MONTH, 30), Money.ZERO));
         assertThat(room(account)).as("nothing is left of what was not granted").isEqualTo(70);
     }
 
@@ -92,7 +92,7 @@ final class PurseTest {
         var hold = held(List.of(account), 60);
         assertThat(hold.change(Terms.CREDITS, new Money(90), new Money(90))).isEqualTo(new Grant.Held(hold));
         assertThat(room(account)).isEqualTo(10);
-        assertThat(hold.change(Terms.CREDITS, new Money(120), new Money(101))).isInstanceOf(Grant.Short.class);
+        assertThat(hold.change(Terms.CREDITS, new Money(120), new Money(101))).isInstanceOf(Grant.Refused.class);
         assertThat(hold.amount().nanos()).isEqualTo(90);
         assertThat(room(account)).isEqualTo(10);
     }
@@ -116,7 +116,7 @@ final class PurseTest {
         var key = meter(limit(Scope.KEY, Period.DAY, 100));
         held(List.of(key), 100).settle(new Money(100));
         today.decrementAndGet();
-        assertThat(hold(List.of(key), 10, 10)).isInstanceOf(Grant.Short.class);
+        assertThat(hold(List.of(key), 10, 10)).isInstanceOf(Grant.Refused.class);
     }
 
     @Test
@@ -184,7 +184,7 @@ final class PurseTest {
     private static long request(Purse purse, List<Meter> meters, SplittableRandom random) {
         long most = 10 + random.nextLong(100);
         return switch (purse.hold(meters, Terms.CREDITS, new Money(most), new Money(10))) {
-            case Grant.Short _ -> 0;
+            case Grant.Refused _ -> 0;
             case Grant.Held(Hold hold) -> {
                 if (random.nextInt(4) == 0) {
                     hold.change(Terms.CREDITS, new Money(most * 2), new Money(most));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SqliteBookTest extends BookContract {
     @TempDir
     private Path folder;
+
     @Override
     Database database() {
         return TestDatabase.sqlite(folder);
