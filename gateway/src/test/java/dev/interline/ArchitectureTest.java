@@ -50,9 +50,9 @@ class ArchitectureTest {
         rooms.put("store", List.of());
         rooms.put("journal", List.of());
         rooms.put("limits", List.of("exchange"));
-        rooms.put("identity", List.of("exchange", "store"));
-        rooms.put("ledger", List.of("exchange", "store", "identity"));
-        rooms.put("generations", List.of("bytes", "exchange", "store", "journal"));
+        rooms.put("ledger", List.of("exchange", "store"));
+        rooms.put("identity", List.of("exchange", "store", "ledger"));
+        rooms.put("generations", List.of("bytes", "exchange", "store", "journal", "ledger"));
         var inner = List.copyOf(rooms.keySet());
         var withoutStore = inner.stream().filter(room -> !List.of("store", "journal").contains(room)).toList();
         rooms.put("relay", withoutStore);

@@ -5,7 +5,11 @@ import dev.interline.store.Row;
 import dev.interline.store.Sql;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of the ledger. */
@@ -16,6 +20,41 @@ final class LedgerStore {
             """;
 
     private LedgerStore() {}
+
+    /**
+     * What was spent in the periods of this day, by key or by workspace.
+     *
+     * @param column {@code key_hash} or {@code workspace}
+     */
+    static Map<String, Spending> spending(Sql sql, String column, long day) throws SQLException {
+        var found = new HashMap<String, Spending>();
+        sql.list("""
+                select %s as id,
+                    cast(sum(case when day >= ? then charged else 0 end) as bigint) as day_credits,
+                    cast(sum(case when day >= ? then own else 0 end) as bigint) as day_own,
+                    cast(sum(case when day >= ? then charged else 0 end) as bigint) as week_credits,
+                    cast(sum(case when day >= ? then own else 0 end) as bigint) as week_own,
+                    cast(sum(case when day >= ? then charged else 0 end) as bigint) as month_credits,
+                    cast(sum(case when day >= ? then own else 0 end) as bigint) as month_own,
+                    cast(sum(charged) as bigint) as ever_credits,
+                    cast(sum(own) as bigint) as ever_own
+                from usage_day group by %s
+                """.formatted(column, column), row -> found.put(row.text("id"), spending(row)), Period.DAY.first(day),
+                Period.DAY.first(day), Period.WEEK.first(day), Period.WEEK.first(day), Period.MONTH.first(day),
+                Period.MONTH.first(day));
+        return found;
+    }
+
+    private static Spending spending(Row row) throws SQLException {
+        var credits = new EnumMap<Period, Money>(Period.class);
+        var own = new EnumMap<Period, Money>(Period.class);
+        for (var period : Period.values()) {
+            var name = period.name().toLowerCase(Locale.ROOT);
+            credits.put(period, new Money(row.number(name + "_credits")));
+            own.put(period, new Money(row.number(name + "_own")));
+        }
+        return new Spending(credits, own);
+    }
 
     /** An entry as it stands in the book. */
     record Written(String writer, long seq, long at, Entry entry, String mac) {}

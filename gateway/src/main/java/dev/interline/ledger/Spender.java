@@ -1,0 +1,49 @@
+package dev.interline.ledger;
+
+import dev.interline.exchange.Money;
+import dev.interline.ledger.Limit.Scope;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody who spends: a key, with the workspace and the account that it draws on. */
+public final class Spender {
+    private final Purse purse;
+    private final Meter key;
+    private final List<Meter> meters;
+
+    Spender(Purse purse, Meter key, Meter workspace, Meter account) {
+        this.purse = purse;
+        this.key = key;
+        this.meters = List.of(key, workspace, account);
+    }
+
+    Meter key() {
+        return key;
+    }
+
+    /**
+     * Holds as much as all limits allow.
+     *
+     * @param cap what this one request may cost, if its client said so
+     * @param most how much is wanted
+     * @param least if not even this much fits, nothing is held
+     */
+    public Grant hold(Optional<Money> cap, Terms terms, Money most, Money least) {
+        if (cap.isEmpty()) {
+            return purse.hold(meters, terms, most, least);
+        }
+        var own = purse.meter(Spending.NOTHING, List.of(new Limit(Scope.REQUEST, Period.EVER, cap.get(), true)));
+        return purse.hold(List.of(own, meters.get(0), meters.get(1), meters.get(2)), terms, most, least);
+    }
+
+    /** What the key has spent in each current period. */
+    public Spending spent() {
+        return purse.spent(key);
+    }
+
+    /** The least that any of the limits still allows; empty if nothing bounds this spender. */
+    public Optional<Money> left() {
+        return meters.stream().flatMap(meter -> meter.limits().stream().map(limit -> purse.room(meter, limit)))
+                .min(Money::compareTo);
+    }
+}
