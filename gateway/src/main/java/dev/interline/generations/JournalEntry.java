@@ -37,10 +37,10 @@ final class JournalEntry {
     /**
      * Reads it back.
      *
+     * @param in has an array
      * @throws IllegalArgumentException if it is of another kind
      */
-    static Booking read(byte[] entry) {
-        var in = ByteBuffer.wrap(entry);
+    static Booking read(ByteBuffer in) {
         byte kind = in.get();
         if (kind != SETTLED) {
             throw new IllegalArgumentException(
@@ -77,8 +77,8 @@ final class JournalEntry {
     }
 
     private static String text(ByteBuffer in, int length) {
-        var bytes = new byte[length];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        int from = in.position();
+        in.position(from + length);
+        return new String(in.array(), in.arrayOffset() + from, length, StandardCharsets.UTF_8);
     }
 }

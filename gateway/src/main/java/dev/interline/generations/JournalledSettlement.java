@@ -3,9 +3,12 @@ package dev.interline.generations;
 import dev.interline.bytes.ByteSink;
 import dev.interline.journal.Journal;
 import dev.interline.store.Store;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -164,26 +167,28 @@ public final class JournalledSettlement implements Bookkeeper {
 
     private void commitAll() {
         wanted = false;
-        for (var entries = journal.next(limits.group()); !entries.isEmpty(); entries = journal.next(limits.group())) {
+        var group = new ArrayList<FromJournal>();
+        while (journal.next(limits.group(), entry -> read(entry, group)) > 0) {
             committingSince = System.nanoTime() | 1;
-            groups.commit(entries.stream().map(JournalledSettlement::read).flatMap(Optional::stream).toList());
+            groups.commit(group);
             if (groups.gaveUp()) {
                 return;
             }
             committingSince = 0;
             journal.done();
+            group.clear();
             synchronized (progress) {
                 progress.notifyAll();
             }
         }
     }
 
-    private static Optional<FromJournal> read(byte[] entry) {
+    private static void read(ByteBuffer entry, List<FromJournal> group) {
         try {
-            return Optional.of(new FromJournal(JournalEntry.read(entry)));
+            group.add(new FromJournal(JournalEntry.read(entry)));
         } catch (RuntimeException e) {
-            LOG.error("not recorded, since it cannot be read: {}", Base64.getEncoder().encodeToString(entry), e);
-            return Optional.empty();
+            LOG.error("not recorded, since it cannot be read: {}",
+                    StandardCharsets.US_ASCII.decode(Base64.getEncoder().encode(entry.rewind())), e);
         }
     }
 

@@ -2,13 +2,14 @@ package dev.interline.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,18 @@ public final class Journal implements AutoCloseable {
     /** A thousand records; a longer entry gets a file of its own. */
     static final int SEGMENT = 1 << 20;
 
+    /** The longest entry that does not. */
+    private static final int LONGEST = SEGMENT - Segment.HEADER - Segment.ENTRY;
+    /** One that was made ahead, and one that was emptied since. */
+    private static final int SPARES = 2;
+    private static final int USUAL_ENTRY = 4 << 10;
+
     private final Path folder;
     private final long bound;
     /** The oldest first; the last is appended to. */
     private final Deque<Segment> segments = new ArrayDeque<>();
-    /** The next one, so that an append need not wait for a file. */
-    private @Nullable Segment spare;
+    /** Empty ones to go on with, so that an append need not wait for a file. */
+    private final Deque<Segment> spares = new ArrayDeque<>();
     private long epoch;
     private boolean closed;
     /** How many bytes all files have. */
@@ -40,7 +47,9 @@ public final class Journal implements AutoCloseable {
     private volatile boolean nearlyFull;
     private volatile long appended;
     private volatile long finished;
+    /** How many entries the reader was given, and where it is shown one. */
     private long given;
+    private final byte[] entry = new byte[USUAL_ENTRY];
 
     private Journal(Path folder, long bound) {
         this.folder = folder;
@@ -124,10 +133,8 @@ public final class Journal implements AutoCloseable {
 
     /** An empty file with room for such an entry; null if there can be none. */
     private @Nullable Segment another(int length) {
-        var ready = spare;
-        if (ready != null && ready.fits(length)) {
-            spare = null;
-        } else {
+        var ready = length <= LONGEST ? spares.poll() : null;
+        if (ready == null) {
             // The reader is behind: this once, the file is made on the way of whoever appends.
             int size = Math.max(SEGMENT, Segment.HEADER + Segment.ENTRY + length);
             ready = reserve(size) ? make(epoch, size) : null;
@@ -142,17 +149,17 @@ public final class Journal implements AutoCloseable {
     public void prepare() {
         long number;
         synchronized (this) {
-            if (spare != null || closed || !reserve(SEGMENT)) {
+            if (!spares.isEmpty() || closed || !reserve(SEGMENT)) {
                 return;
             }
             number = epoch;
         }
         var made = make(number, SEGMENT);
         synchronized (this) {
-            if (made != null && (closed || spare != null)) {
+            if (made != null && closed) {
                 discard(made);
-            } else {
-                spare = made;
+            } else if (made != null) {
+                spares.add(made);
             }
         }
     }
@@ -182,19 +189,23 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** The next entries, oldest first; none if all were given. */
-    public List<byte[]> next(int most) {
-        var entries = new ArrayList<byte[]>();
+    /**
+     * Shows the next entries to a reader, oldest first, each in a buffer that is the journal's again when the call returns.
+     *
+     * @return how many there were; 0 if all were given
+     */
+    public int next(int most, Consumer<ByteBuffer> reader) {
+        int count = 0;
         for (var segment : inOrder()) {
-            while (segment.hasUnread()) {
-                if (entries.size() == most) {
-                    return entries;
-                }
-                entries.add(segment.next());
+            for (; segment.hasUnread() && count < most; count++) {
+                int length = segment.nextLength();
+                var bytes = length <= entry.length ? entry : new byte[length];
+                segment.next(bytes);
                 given++;
+                reader.accept(ByteBuffer.wrap(bytes, 0, length));
             }
         }
-        return entries;
+        return count;
     }
 
     private synchronized List<Segment> inOrder() {
@@ -206,9 +217,9 @@ public final class Journal implements AutoCloseable {
         segments.forEach(Segment::done);
         while (segments.size() > 1 && segments.getFirst().isDone()) {
             var old = segments.removeFirst();
-            if (spare == null && old.size() == SEGMENT) {
+            if (spares.size() < SPARES && old.size() == SEGMENT) {
                 old.begin(++epoch);
-                spare = old;
+                spares.add(old);
             } else {
                 discard(old);
             }
@@ -228,10 +239,8 @@ public final class Journal implements AutoCloseable {
             return;
         }
         closed = true;
-        if (spare != null) {
-            segments.add(spare);
-            spare = null;
-        }
+        segments.addAll(spares);
+        spares.clear();
         for (var segment : segments) {
             if (segment.isDone()) {
                 segment.delete();

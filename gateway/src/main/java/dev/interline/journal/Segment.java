@@ -35,6 +35,8 @@ final class Segment implements AutoCloseable {
     /** Before each payload. */
     static final int ENTRY = 8;
 
+    /** Zeros that are written at once. */
+    private static final int BLOCK = 16 << 10;
     private static final long MAGIC = 0x494c4a524e4c3031L; // "ILJRNL01"
     private static final long EPOCH = 8;
     private static final long DONE = 16;
@@ -65,10 +67,11 @@ final class Segment implements AutoCloseable {
         var unfinished = file.resolveSibling(file.getFileName() + ".new");
         try (var channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            var content = ByteBuffer.allocate(size).putLong(0, MAGIC);
-            while (content.hasRemaining()) {
-                channel.write(content);
+            var zeros = ByteBuffer.allocate(Math.min(size, BLOCK));
+            for (int left = size; left > 0;) {
+                left -= channel.write(zeros.clear().limit(Math.min(left, zeros.capacity())));
             }
+            channel.write(zeros.clear().limit(Long.BYTES).putLong(0, MAGIC), 0);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             var segment = new Segment(file, channel);
             segment.begin(epoch);
@@ -117,7 +120,8 @@ final class Segment implements AutoCloseable {
         if (length <= 0 || length > map.byteSize() - at - ENTRY) {
             return 0;
         }
-        return map.get(INT, at + 4) == check(payload(at, length), length) ? length : 0;
+        var payload = map.asSlice(at + ENTRY, length).toArray(ValueLayout.JAVA_BYTE);
+        return map.get(INT, at + 4) == check(payload, length) ? length : 0;
     }
 
     long epoch() {
@@ -170,16 +174,16 @@ final class Segment implements AutoCloseable {
         return read < end;
     }
 
-    /** The next entry for the reader, who knows that there is one. */
-    byte[] next() {
-        int at = read;
-        int length = map.get(INT, at);
-        read = aligned(at + ENTRY + length);
-        return payload(at, length);
+    /** How long the next entry for the reader is, who knows that there is one. */
+    int nextLength() {
+        return map.get(INT, read);
     }
 
-    private byte[] payload(int at, int length) {
-        return map.asSlice(at + ENTRY, length).toArray(ValueLayout.JAVA_BYTE);
+    /** Copies the next entry to the beginning of these bytes. */
+    void next(byte[] to) {
+        int length = nextLength();
+        MemorySegment.copy(map, ValueLayout.JAVA_BYTE, read + ENTRY, to, 0, length);
+        read = aligned(read + ENTRY + length);
     }
 
     /** Whatever the reader was given is in its final place. */

@@ -43,7 +43,10 @@ final class JournalTest {
     }
 
     private static List<String> next(Journal journal, int most) {
-        return journal.next(most).stream().map(entry -> new String(entry, StandardCharsets.UTF_8)).toList();
+        var entries = new ArrayList<String>();
+        int count = journal.next(most, entry -> entries.add(StandardCharsets.UTF_8.decode(entry).toString()));
+        assertThat(entries).hasSize(count);
+        return entries;
     }
 
     /** What the next process finds when this one is killed now: a copy of the files, as the system would keep them. */
@@ -170,6 +173,23 @@ final class JournalTest {
     }
 
     @Test
+    void makesNoMoreFilesOnceItHasEnough() throws IOException {
+        try (var journal = open()) {
+            var files = List.<Path>of();
+            for (int i = 0; i < 1_000; i++) {
+                journal.prepare();
+                append(journal, tenKilobytes(i));
+                assertThat(next(journal, 9)).containsExactly(tenKilobytes(i));
+                journal.done();
+                if (i == 300) {
+                    files = files();
+                }
+            }
+            assertThat(files()).as("three files take turns").hasSize(3).isEqualTo(files);
+        }
+    }
+
+    @Test
     void endsAtATornEntryWhereverItIsTorn() throws IOException {
         var torn = "the one that is torn";
         try (var journal = open()) {
@@ -233,7 +253,7 @@ final class JournalTest {
             assertThat(entries).isEqualTo(8 * 10);
             assertThat(journal.append(bytes, bytes.length)).isFalse();
             assertThat(files()).hasSize(8);
-            assertThat(journal.next(45)).hasSize(45);
+            assertThat(next(journal, 45)).hasSize(45);
             journal.done();
             assertThat(journal.isNearlyFull()).isFalse();
             assertThat(journal.append(bytes, bytes.length)).as("there is room again").isTrue();
