@@ -49,12 +49,14 @@ class ArchitectureTest {
         rooms.put("routing", List.of("exchange", "catalog"));
         rooms.put("store", List.of());
         rooms.put("journal", List.of());
+        rooms.put("secrets", List.of("store"));
         rooms.put("limits", List.of("exchange"));
         rooms.put("ledger", List.of("exchange", "store"));
         rooms.put("identity", List.of("exchange", "store", "ledger"));
         rooms.put("generations", List.of("bytes", "exchange", "store", "journal", "ledger"));
         var inner = List.copyOf(rooms.keySet());
-        var withoutStore = inner.stream().filter(room -> !List.of("store", "journal").contains(room)).toList();
+        var withoutStore =
+                inner.stream().filter(room -> !List.of("store", "journal", "secrets").contains(room)).toList();
         rooms.put("relay", withoutStore);
         rooms.put("metrics", List.of("exchange", "generations", "relay"));
         rooms.put("admin", inner);
@@ -119,7 +121,8 @@ class ArchitectureTest {
 
     @Test
     void keepsSqlInTheControlPlane() {
-        hold(onlyIn(List.of("store", "identity", "ledger", "generations", "admin"), "java.sql..", "javax.sql..",
+        hold(onlyIn(List.of("store", "secrets", "identity", "ledger", "generations", "admin"), "java.sql..",
+                "javax.sql..",
                 "org.jdbi..", "com.zaxxer..", "org.flywaydb.."));
     }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param models what is to be different about models of the catalog, by model id
  * @param drain how long running answers may go on after the signal to stop
  * @param bootstrapKey the API key that the first start creates, instead of a random one
+ * @param masterKey 32 bytes as hex or Base64, from which all other keys are derived; without it a random one is kept in
+ *        the data folder
  */
 public record Config(
         @Default("127.0.0.1") @AtRestart String host,
@@ -31,6 +33,7 @@ public record Config(
         @Default("30s") Duration drain,
         Accounts accounts,
         @AtRestart Optional<Secret> bootstrapKey,
+        @AtRestart Optional<Secret> masterKey,
         @AtRestart Database database,
         Cors cors,
         Log log,
@@ -46,6 +49,9 @@ public record Config(
         bootstrapKey
                 .ifPresent(key -> checks.that(key.reveal().matches("sk-[A-Za-z0-9_-]{13,253}"), "bootstrap-key", key,
                         "\"sk-\" and 13 to 253 letters, digits, '-' or '_', such as sk-or-v1- and 64 hex digits"));
+        masterKey
+                .ifPresent(key -> checks.that(key.reveal().matches("[0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=?"), "master-key",
+                        key, "32 random bytes as 64 hex digits or in Base64, as 'openssl rand -base64 32' makes them"));
         providers.keySet().forEach(name -> checks.that(name.matches("[a-z0-9][a-z0-9._-]{0,63}"), "providers." + name,
                 name, "a name of lower-case letters, digits, '-', '.' and '_'"));
         models.keySet().forEach(id -> checks.that(ModelEntry.isModelId(id), "models." + id, id, ModelEntry.MODEL_ID));
@@ -76,27 +82,27 @@ public record Config(
 
     public Config withAddress(String newHost, int newPort) {
         return new Config(newHost, newPort, data, tls, providers, models, timeouts, limits, drain, accounts,
-                bootstrapKey, database, cors, log, catalog);
+                bootstrapKey, masterKey, database, cors, log, catalog);
     }
 
     public Config withData(Path folder) {
         return new Config(host, port, folder, tls, providers, models, timeouts, limits, drain, accounts, bootstrapKey,
-                database, cors, log, catalog);
+                masterKey, database, cors, log, catalog);
     }
 
     public Config withProviders(Map<String, ProviderEntry> entries) {
         return new Config(host, port, data, tls, entries, models, timeouts, limits, drain, accounts, bootstrapKey,
-                database, cors, log, catalog);
+                masterKey, database, cors, log, catalog);
     }
 
     public Config withTimeouts(Timeouts newTimeouts) {
         return new Config(host, port, data, tls, providers, models, newTimeouts, limits, drain, accounts, bootstrapKey,
-                database, cors, log, catalog);
+                masterKey, database, cors, log, catalog);
     }
 
     public Config withLimits(Limits newLimits) {
         return new Config(host, port, data, tls, providers, models, timeouts, newLimits, drain, accounts, bootstrapKey,
-                database, cors, log, catalog);
+                masterKey, database, cors, log, catalog);
     }
 
     /** An unmodifiable copy that keeps the order in which the operator wrote the entries. */

@@ -31,6 +31,7 @@ import dev.interline.provider.openai.OpenAiProvider;
 import dev.interline.provider.simulator.Simulator;
 import dev.interline.routing.CheapestFirst;
 import dev.interline.routing.Routing;
+import dev.interline.secrets.MasterKey;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
 import dev.interline.store.Store;
@@ -78,7 +79,9 @@ public final class Gateway implements AutoCloseable {
             Database database = Databases.of(config.database(), folder);
             Store store = closing(Store.open(database));
             Bookkeeper bookkeeper = closing(Bookkeeper.open(store, database));
-            Identity identity = Identity.open(store, new SecureRandom(), clock);
+            var random = new SecureRandom();
+            MasterKey.open(folder.path(), store, config.masterKey().map(Secret::reveal), random);
+            Identity identity = Identity.open(store, random, clock);
             firstKey = identity.begin(config.accounts().defaultCredits().dollars().map(Money::ofDollars),
                     config.bootstrapKey().map(Secret::reveal));
             var generations = new Generations(store, clock);

@@ -96,7 +96,8 @@ final class ConfigTest {
         assertThat(refused(file, Map.of("INTERLINE_PROT", "1", "INTERLINE_LOG_LEVEL", "loud"))).containsExactly(
                 file + ":1: port: \"70000\": from 0 to 65535",
                 file + ":2: hots: unknown key (did you mean host?); allowed: host, port, data, tls, providers, models, "
-                        + "timeouts, limits, drain, accounts, bootstrap-key, database, cors, log, catalog",
+                        + "timeouts, limits, drain, accounts, bootstrap-key, master-key, "
+                        + "database, cors, log, catalog",
                 file + ":3: drain: \"${MISSING}\": environment variable MISSING is not set; set it, or write "
                         + "${MISSING:-default}",
                 file + ":5: timeouts.connect: \"0s\": from 10ms to 24h",

@@ -24,6 +24,8 @@ final class ExampleFileTest {
     private static final Path EXAMPLE = Stream.of("../config", "config").map(Path::of)
             .map(folder -> folder.resolve("interline.example.yaml")).filter(Files::exists).findFirst().orElseThrow();
 
+    private static final String MASTER_KEY = "0123456789abcdef".repeat(4);
+
     @TempDir
     Path folder;
 
@@ -90,7 +92,7 @@ final class ExampleFileTest {
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         var value = said.stream().filter(setting -> setting.path().equals(key)).findFirst().orElseThrow().value();
-        return value.equals(Secret.MASK) ? "sk-or-v1-0123456789abcdef" : value;
+        return value.equals(Secret.MASK) ? key.equals("master-key") ? MASTER_KEY : "sk-or-v1-0123456789abcdef" : value;
     }
 
     /** The example with everything that is commented out said. */
@@ -102,7 +104,7 @@ final class ExampleFileTest {
         Path all = Files.write(folder.resolve("all.yaml"), lines.subList(start, lines.size()));
         return loaded(all,
                 Map.of("MY_VLLM_KEY", "secret-1", "MY_DATABASE_PASSWORD", "secret-2", "MY_FIRST_KEY",
-                        "sk-or-v1-0123456789abcdef"));
+                        "sk-or-v1-0123456789abcdef", "MY_MASTER_KEY", MASTER_KEY));
     }
 
     private Loading.Loaded loaded(Path file, Map<String, String> variables) {

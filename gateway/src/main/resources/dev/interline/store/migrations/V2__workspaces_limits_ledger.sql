@@ -1,6 +1,11 @@
 -- Workspaces, members, what bounds a key, the ledger, and what hangs on an account: provider keys, codes, kept answers.
 -- Periods are day, week, month, ever. Lists are JSON arrays of text; null: anything.
 
+-- Which master key this database belongs to: a value that only that key gives. One row.
+create table master_key (
+    proof       text   not null primary key
+);
+
 create table workspace (
     id          text    not null primary key, -- UUID
     account     text    not null references account (id),
