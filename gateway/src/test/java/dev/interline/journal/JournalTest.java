@@ -177,8 +177,8 @@ final class JournalTest {
         try (var journal = open()) {
             var files = List.<Path>of();
             for (int i = 0; i < 1_000; i++) {
-                journal.prepare();
                 append(journal, tenKilobytes(i));
+                journal.prepare();
                 assertThat(next(journal, 9)).containsExactly(tenKilobytes(i));
                 journal.done();
                 if (i == 300) {
