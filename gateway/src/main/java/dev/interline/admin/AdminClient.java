@@ -8,6 +8,7 @@ import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generations;
 import dev.interline.identity.Actor;
 import dev.interline.identity.Identity;
+import dev.interline.ledger.Ledger;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
 import dev.interline.store.FolderInUse;
@@ -104,7 +105,8 @@ public final class AdminClient {
         var kept = database.apply(owned);
         // The bookkeeper brings in what a killed server left in its journal.
         try (var store = Store.open(kept); var _ = Bookkeeper.open(store, kept)) {
-            var identity = Identity.open(store, new SecureRandom(), InstantSource.system());
+            var identity = Identity.open(store, Ledger.open(store, InstantSource.system()), new SecureRandom(),
+                    InstantSource.system());
             identity.beginAccounts(firstCredits);
             var administration = new Administration(identity, new Generations(store, InstantSource.system()));
             var by = new Actor("user " + System.getProperty("user.name", "unknown"));

@@ -17,6 +17,9 @@ final class Access {
         record Refused(Problem problem) implements Verdict {}
     }
 
+    /** There is no such key. */
+    static final Problem UNKNOWN_KEY = problem("Invalid API key", "invalid_api_key");
+
     private static final String BEARER = "Bearer ";
 
     private final Keys keys;
@@ -33,7 +36,7 @@ final class Access {
         }
         return switch (keys.find(presented.trim())) {
             case Lookup.Known(Caller caller) -> new Verdict.Admitted(caller);
-            case Lookup.Unknown() -> refused("Invalid API key", "invalid_api_key");
+            case Lookup.Unknown() -> new Verdict.Refused(UNKNOWN_KEY);
             case Lookup.Disabled() -> refused("Invalid API key: it was disabled by its owner", "invalid_api_key");
             case Lookup.Expired() -> refused("Invalid API key: it has expired", "invalid_api_key");
         };
@@ -47,6 +50,10 @@ final class Access {
     }
 
     private static Verdict refused(String message, String code) {
-        return new Verdict.Refused(Problem.of(ErrorType.AUTHENTICATION, message).with("code", code));
+        return new Verdict.Refused(problem(message, code));
+    }
+
+    private static Problem problem(String message, String code) {
+        return Problem.of(ErrorType.AUTHENTICATION, message).with("code", code);
     }
 }

@@ -1,5 +1,6 @@
 package dev.interline.door;
 
+import dev.interline.admission.Funds;
 import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.ErrorType;
@@ -10,6 +11,7 @@ import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
 import dev.interline.generations.Generation;
 import dev.interline.identity.Caller;
+import dev.interline.ledger.Spender;
 import dev.interline.log.Trace;
 import dev.interline.relay.Counted;
 import dev.interline.relay.Order;
@@ -143,12 +145,26 @@ final class Generating {
         }
 
         private void hand(Exchange exchange, List<Candidate> candidates) {
-            var order = new Order(services.ids().next(begun), begun, exchange, dialect, caller, client(visit, exchange),
-                    visit.snapshot().config(), new ClientSide(visit));
+            Funds funds;
+            try {
+                funds = funds(exchange);
+            } catch (Rejected e) {
+                refused(e.problem());
+                return;
+            }
+            var order = new Order(services.ids().next(begun), begun, exchange, dialect, caller, funds,
+                    client(visit, exchange), visit.snapshot().config(), new ClientSide(visit));
             switch (operation) {
                 case GENERATE -> relay.serve(order, candidates);
                 case COUNT_TOKENS -> relay.count(order, candidates.getFirst(), services.tokenizers(), this::counted);
             }
+        }
+
+        private Funds funds(Exchange exchange) {
+            // A key that was deleted since it was looked up has none.
+            Spender spender = services.ledger().spender(caller.keyHash())
+                    .orElseThrow(() -> new Rejected(Access.UNKNOWN_KEY));
+            return new Funds(exchange, spender, MaxCost.of(visit.header(Fields.MAX_COST)), Funds.Policy.DEFAULT);
         }
 
         private void counted(Counted counted) {

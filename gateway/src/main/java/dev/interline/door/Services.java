@@ -6,6 +6,7 @@ import dev.interline.exchange.Provider;
 import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Settlement;
 import dev.interline.identity.Keys;
+import dev.interline.ledger.Ledger;
 import dev.interline.metrics.Metrics;
 import dev.interline.routing.Routing;
 import dev.interline.tokens.Tokenizers;
@@ -16,12 +17,13 @@ import java.util.function.Supplier;
  * What the door needs of the rest of the house; all of it is thread-safe.
  *
  * @param current the snapshot that new requests are admitted with
+ * @param ledger who may spend what
  * @param chat dialect of the chat completions, which is also the form of errors outside any dialect
  * @param messages dialect of Anthropic's messages
  * @param providers upstream codecs by the name of their dialect
  * @param answers what callers may read about themselves; blocking
  */
-public record Services(Supplier<Snapshot> current, Keys keys, Dialect chat, Dialect messages,
+public record Services(Supplier<Snapshot> current, Keys keys, Ledger ledger, Dialect chat, Dialect messages,
         Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
         CallerAnswers answers,
         Tokenizers tokenizers, Metrics metrics, Readiness readiness) {

@@ -9,5 +9,10 @@ package dev.interline.exchange;
  * @param cacheDiscount what the cache saved (positive) or cost (negative) against uncached prices
  */
 public record Cost(Money total, Money prompt, Money completion, Money cacheDiscount) {
+    /** The same of which only so much is charged. */
+    public Cost charging(Money charged) {
+        return charged.equals(total) ? this : new Cost(charged, prompt, completion, cacheDiscount);
+    }
+
     public static final Cost FREE = new Cost(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
 }

@@ -19,14 +19,20 @@ import java.util.Set;
  * @param preferences the {@code provider} object
  * @param sessionId the client's grouping key: body before header
  * @param user the client's end user
- * @param promptBytes size of the part of the body that holds the prompt
+ * @param prompt how large the prompt is
+ * @param output how much output is wanted
  */
 public record Facts(Operation operation, String model, List<String> models, boolean stream, OptionalLong maxTokens,
         Set<Need> needs, Set<String> parameters, Preferences preferences, Optional<String> sessionId,
-        Optional<String> user, int promptBytes) {
+        Optional<String> user, Prompt prompt, Output output) {
     public Facts {
         models = List.copyOf(models);
         needs = needs.isEmpty() ? Set.of() : Set.copyOf(needs);
         parameters = Set.copyOf(parameters);
+    }
+
+    /** Size of the part of the body that holds the prompt. */
+    public int promptBytes() {
+        return prompt.bytes();
     }
 }

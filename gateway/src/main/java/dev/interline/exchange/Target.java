@@ -1,5 +1,6 @@
 package dev.interline.exchange;
 
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -10,10 +11,32 @@ import java.util.Set;
  * @param upstreamModel what the vendor calls it
  * @param maxCompletionTokens most tokens it can write; 0 when unknown
  * @param supportedParameters parameters it knows; empty when nobody declared them
+ * @param affordable most output tokens that the caller can pay for, where that is what bounds a request without a bound
  */
 public record Target(Vendor vendor, String model, String upstreamModel, long maxCompletionTokens,
-        Set<String> supportedParameters) {
+        Set<String> supportedParameters, OptionalLong affordable) {
     public Target {
         supportedParameters = Set.copyOf(supportedParameters);
+    }
+
+    /** An endpoint that the caller can pay for. */
+    public Target(Vendor vendor, String model, String upstreamModel, long maxCompletionTokens,
+            Set<String> supportedParameters) {
+        this(vendor, model, upstreamModel, maxCompletionTokens, supportedParameters, OptionalLong.empty());
+    }
+
+    /** The same for a caller who can pay for no more than so many output tokens. */
+    public Target affording(long tokens) {
+        return new Target(vendor, model, upstreamModel, maxCompletionTokens, supportedParameters,
+                OptionalLong.of(tokens));
+    }
+
+    /**
+     * The bound on output tokens to send, if any.
+     *
+     * @param asked what the client asked for
+     */
+    public OptionalLong maxTokens(OptionalLong asked) {
+        return asked.isPresent() ? asked : affordable;
     }
 }

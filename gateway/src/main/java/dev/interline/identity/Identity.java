@@ -4,7 +4,10 @@ import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
+import dev.interline.ledger.Ledger;
+import dev.interline.store.Sql;
 import dev.interline.store.Store;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -25,26 +28,38 @@ public final class Identity {
     private final RandomGenerator random;
     private final InstantSource clock;
     private final KeyRing ring;
+    private final Ledger ledger;
     /** Makes memory change in the order of the database. */
     private final ReentrantLock changing = new ReentrantLock();
 
-    private Identity(Store store, RandomGenerator random, InstantSource clock, KeyRing ring) {
+    private Identity(Store store, Ledger ledger, RandomGenerator random, InstantSource clock, KeyRing ring) {
         this.store = store;
+        this.ledger = ledger;
         this.random = random;
         this.clock = clock;
         this.ring = ring;
     }
 
     /**
-     * Loads all keys into memory.
+     * Loads all keys into memory, and tells the ledger who may spend.
      *
      * @param random where keys come from: a {@link java.security.SecureRandom}, except in tests
      */
-    public static Identity open(Store store, RandomGenerator random, InstantSource clock) {
-        return new Identity(store, random, clock, new KeyRing(store.write(sql -> {
+    public static Identity open(Store store, Ledger ledger, RandomGenerator random, InstantSource clock) {
+        return store.write(sql -> {
             IdentityStore.completeWorkspaces(sql, Instant.ofEpochMilli(clock.millis()));
-            return IdentityStore.keys(sql);
-        }), clock));
+            for (var account : IdentityStore.accounts(sql)) {
+                ledger.account(account.id(), account.credits(), account.charged());
+                ledger.workspace(account.id(), IdentityStore.defaultWorkspace(sql, account.id()), List.of());
+            }
+            var keys = IdentityStore.keys(sql);
+            keys.forEach(key -> tell(ledger, key));
+            return new Identity(store, ledger, random, clock, new KeyRing(keys, clock));
+        });
+    }
+
+    private static void tell(Ledger ledger, ApiKey key) {
+        ledger.key(key.account(), key.workspace(), key.hash(), List.of());
     }
 
     /** The keys as the data plane asks for them. */
@@ -56,17 +71,28 @@ public final class Identity {
     public Account createAccount(String name, Optional<Money> credits, Actor by) {
         checkName("account", name);
         credits.ifPresent(Identity::checkNotNegative);
-        return store.write(sql -> {
-            if (IdentityStore.account(sql, name).isPresent()) {
-                throw rejected(ErrorType.INVALID_REQUEST,
-                        "account \"" + name + "\" exists already; choose another name");
-            }
-            var account = new Account("acc_" + letters(20), name, credits, Money.ZERO, now());
-            IdentityStore.insert(sql, account);
-            IdentityStore.audit(sql, account.createdAt(), by, new AuditEntry(AuditEntry.ACCOUNT_CREATE, account.id(),
-                    name + ", " + credits.map(Money::toString).orElse("unmetered")));
-            return account;
-        });
+        changing.lock();
+        try {
+            var created = store.write(sql -> createAccount(sql, name, credits, by));
+            ledger.account(created.id(), created.credits(), created.charged());
+            ledger.workspace(created.id(), store.write(sql -> IdentityStore.defaultWorkspace(sql, created.id())),
+                    List.of());
+            return created;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Account createAccount(Sql sql, String name, Optional<Money> credits, Actor by) throws SQLException {
+        if (IdentityStore.account(sql, name).isPresent()) {
+            throw rejected(ErrorType.INVALID_REQUEST,
+                    "account \"" + name + "\" exists already; choose another name");
+        }
+        var account = new Account("acc_" + letters(20), name, credits, Money.ZERO, now());
+        IdentityStore.insert(sql, account);
+        IdentityStore.audit(sql, account.createdAt(), by, new AuditEntry(AuditEntry.ACCOUNT_CREATE, account.id(),
+                name + ", " + credits.map(Money::toString).orElse("unmetered")));
+        return account;
     }
 
     public List<Account> accounts() {
@@ -80,17 +106,25 @@ public final class Identity {
 
     /** Adds to an account's credits, or takes away if the amount is negative. */
     public Account creditAccount(String idOrName, Money amount, Actor by) {
-        return store.write(sql -> {
-            var account = IdentityStore.account(sql, idOrName).orElseThrow(() -> noAccount(idOrName));
-            var credits = account.credits().orElseThrow(() -> rejected(ErrorType.INVALID_REQUEST,
-                    "account \"" + account.name() + "\" is unmetered; it has no credits to add to"));
-            var sum = sum(credits, amount);
-            IdentityStore.setCredits(sql, account.id(), sum);
-            IdentityStore.audit(sql, now(), by,
-                    new AuditEntry(AuditEntry.ACCOUNT_CREDIT, account.id(), amount + ", credits now " + sum));
-            return new Account(account.id(), account.name(), Optional.of(sum), account.charged(),
-                    account.createdAt());
-        });
+        changing.lock();
+        try {
+            var credited = store.write(sql -> creditAccount(sql, idOrName, amount, by));
+            ledger.account(credited.id(), credited.credits(), credited.charged());
+            return credited;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Account creditAccount(Sql sql, String idOrName, Money amount, Actor by) throws SQLException {
+        var account = IdentityStore.account(sql, idOrName).orElseThrow(() -> noAccount(idOrName));
+        var credits = account.credits().orElseThrow(() -> rejected(ErrorType.INVALID_REQUEST,
+                "account \"" + account.name() + "\" is unmetered; it has no credits to add to"));
+        var sum = sum(credits, amount);
+        IdentityStore.setCredits(sql, account.id(), sum);
+        IdentityStore.audit(sql, now(), by,
+                new AuditEntry(AuditEntry.ACCOUNT_CREDIT, account.id(), amount + ", credits now " + sum));
+        return new Account(account.id(), account.name(), Optional.of(sum), account.charged(), account.createdAt());
     }
 
     /** Makes a key of 256 random bits. */
@@ -131,6 +165,7 @@ public final class Identity {
                 return key;
             });
             ring.remove(deleted.hash());
+            ledger.forgetKey(deleted.hash());
             return deleted;
         } finally {
             changing.unlock();
@@ -197,6 +232,7 @@ public final class Identity {
                         key.label() + ", " + key.name() + ", account " + account.name()));
                 return key;
             });
+            tell(ledger, created);
             ring.put(created);
             return new NewKey(created, secret);
         } finally {

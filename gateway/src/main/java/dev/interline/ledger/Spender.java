@@ -41,6 +41,12 @@ public final class Spender {
         return purse.spent(key);
     }
 
+    /** What is left of a limit, holds taken off; all of it, if it is none of this spender's. */
+    public Money room(Limit limit) {
+        return meters.stream().filter(meter -> meter.limits().contains(limit)).findFirst()
+                .map(meter -> purse.room(meter, limit)).orElse(limit.amount());
+    }
+
     /** The least that any of the limits still allows; empty if nothing bounds this spender. */
     public Optional<Money> left() {
         return meters.stream().flatMap(meter -> meter.limits().stream().map(limit -> purse.room(meter, limit)))

@@ -64,7 +64,9 @@ final class Books {
         UsageJudge.Judged judged =
                 UsageJudge.judge(order.exchange().facts(), tally, attempt.delivered(), endpoint.contextLength(),
                         ending == Ending.WHOLE || ending == Ending.DRAINED);
-        var settled = new Settled(judged.usage(), cost(endpoint.pricing(), judged.usage(), tally), tally, false);
+        Cost cost = cost(endpoint.pricing(), judged.usage(), tally);
+        Money charged = order.funds().settle(cost.total());
+        var settled = new Settled(judged.usage(), cost.charging(charged), tally, false);
         var generation = new Generation(order.id(),
                 new Generation.Owner(order.caller().account(), order.caller().workspace(), order.caller().keyHash()),
                 order.begun(),
@@ -75,7 +77,8 @@ final class Books {
                         tally.nativeFinish()),
                 new Generation.Consumption(judged.usage(), Generation.Media.NONE, tally.usageJson(), judged.estimated(),
                         judged.clamped()),
-                new Generation.Charge(settled.cost(), Optional.empty(), false, Money.ZERO),
+                new Generation.Charge(settled.cost(), Optional.empty(), false,
+                        cost.total().minus(charged)),
                 new Generation.Timing(
                         attempt.progress().hasContent() ? Optional.of(since(attempt.progress().contentAt()))
                                 : Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.interline.relay;
 
+import dev.interline.admission.Fit;
 import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.Answer;
 import dev.interline.exchange.Fault;
@@ -11,6 +12,7 @@ import dev.interline.log.Trace;
 import dev.interline.routing.Candidate;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +67,22 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
 
     // ---- attempts ----
 
+    /** Begins with the next candidate that the caller can pay for. */
     private void tryNext() {
-        Candidate candidate = plan.next();
+        while (!plan.isEmpty()) {
+            Candidate candidate = plan.next();
+            switch (order.funds().fit(candidate.endpoint())) {
+                case Fit.TooDear(Problem problem) -> plan.tooDear(problem);
+                case Fit.Affordable(OptionalLong tokens) -> {
+                    begin(tokens.isEmpty() ? candidate : candidate.affording(tokens.getAsLong()));
+                    return;
+                }
+            }
+        }
+        giveUp();
+    }
+
+    private void begin(Candidate candidate) {
         out.clear();
         var next = new Attempt(order, candidate, relay.provider(candidate), writer(candidate), out, this);
         attempt = next;
@@ -252,6 +268,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
 
     private void over() {
         state = State.OVER;
+        order.funds().release();
         limits.stop();
         relay.over(order);
     }

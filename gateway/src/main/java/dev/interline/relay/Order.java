@@ -1,5 +1,6 @@
 package dev.interline.relay;
 
+import dev.interline.admission.Funds;
 import dev.interline.config.Config;
 import dev.interline.config.ProviderEntry;
 import dev.interline.config.Timeouts;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the generation's id
  * @param begun when the request was admitted
+ * @param funds what pays for it
  * @param client what the client told about itself
  * @param config the configuration with which the request was admitted
  */
-public record Order(String id, Instant begun, Exchange exchange, Dialect dialect, Caller caller,
+public record Order(String id, Instant begun, Exchange exchange, Dialect dialect, Caller caller, Funds funds,
         Generation.Client client, Config config, Downstream downstream) {
 
     /** How long the gateway waits for this candidate's upstream. */

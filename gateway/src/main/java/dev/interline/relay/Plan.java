@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The candidates of one request that are still to be tried, and what became of those that were. */
 final class Plan {
@@ -19,6 +20,7 @@ final class Plan {
     private List<Candidate> open;
     private int tried;
     private List<Failed> failed = List.of();
+    private @Nullable Problem tooDear;
 
     Plan(List<Candidate> candidates) {
         open = candidates;
@@ -35,6 +37,13 @@ final class Plan {
     /** The candidate that failed last. */
     Candidate last() {
         return failed.getLast().candidate();
+    }
+
+    /** Notes that a candidate was passed over, since the caller cannot pay for it. */
+    void tooDear(Problem problem) {
+        if (tooDear == null) {
+            tooDear = problem;
+        }
     }
 
     /** Notes a failure; a prompt that did not fit is spared all candidates that have no more room. */
@@ -55,9 +64,13 @@ final class Plan {
 
     /**
      * What the client is told when all have failed: that it should come back when the first of them said so, if every
-     * one was throttled; else the first failure.
+     * one was throttled; else the first failure, or that there is not enough money if none was tried.
      */
     Problem problem() {
+        Problem unpaid = tooDear;
+        if (failed.isEmpty() && unpaid != null) {
+            return unpaid;
+        }
         Failed first = failed.getFirst();
         Problem problem = first.failure().toProblem(first.candidate().provider());
         if (failed.size() > 1) {

@@ -49,7 +49,12 @@ public final class Relay {
     /** Answers a request; {@code candidates} are tried in their order and are at least one. */
     public void serve(Order order, List<Candidate> candidates) {
         traffic.opened(order.exchange().wire());
-        new Delivery(this, order, candidates).start();
+        try {
+            new Delivery(this, order, candidates).start();
+        } catch (RuntimeException e) {
+            order.funds().release();
+            throw e;
+        }
     }
 
     /**

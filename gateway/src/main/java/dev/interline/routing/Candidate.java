@@ -13,6 +13,11 @@ public record Candidate(Endpoint endpoint, Target target) {
         return new Candidate(endpoint, endpoint.target());
     }
 
+    /** The same for a caller who can pay for no more than so many output tokens. */
+    public Candidate affording(long tokens) {
+        return new Candidate(endpoint, target.affording(tokens));
+    }
+
     /** Display name of the provider. */
     public String provider() {
         return target.vendor().name();

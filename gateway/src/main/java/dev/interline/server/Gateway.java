@@ -25,6 +25,7 @@ import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Generations;
 import dev.interline.identity.Identity;
 import dev.interline.identity.NewKey;
+import dev.interline.ledger.Ledger;
 import dev.interline.metrics.Metrics;
 import dev.interline.provider.anthropic.AnthropicProvider;
 import dev.interline.provider.openai.OpenAiProvider;
@@ -81,7 +82,8 @@ public final class Gateway implements AutoCloseable {
             Bookkeeper bookkeeper = closing(Bookkeeper.open(store, database));
             var random = new SecureRandom();
             MasterKey.open(folder.path(), store, config.masterKey().map(Secret::reveal), random);
-            Identity identity = Identity.open(store, random, clock);
+            var ledger = Ledger.open(store, clock);
+            Identity identity = Identity.open(store, ledger, random, clock);
             firstKey = identity.begin(config.accounts().defaultCredits().dollars().map(Money::ofDollars),
                     config.bootstrapKey().map(Secret::reveal));
             var generations = new Generations(store, clock);
@@ -93,7 +95,7 @@ public final class Gateway implements AutoCloseable {
                     List.of(Simulators.standIn()), sources.environment()), config);
             live = new LiveSnapshot(config, catalog, clock);
 
-            door = closing(transport.get().open(new Services(live::current, identity.keys(), new ChatDialect(),
+            door = closing(transport.get().open(new Services(live::current, identity.keys(), ledger, new ChatDialect(),
                     new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
                     new GenerationIds(() -> ThreadLocalRandom.current().nextLong()),
                     new CallerAnswers(identity, generations), tokenizers, new Metrics(), new Readiness(bookkeeper))));

@@ -16,6 +16,7 @@ import dev.interline.identity.Caller;
 import dev.interline.identity.Identity;
 import dev.interline.identity.KeyRequest;
 import dev.interline.identity.Lookup;
+import dev.interline.ledger.Ledger;
 import dev.interline.store.Store;
 import dev.interline.store.TestDatabase;
 import java.math.BigDecimal;
@@ -44,7 +45,7 @@ final class CallerAnswersTest {
     @BeforeEach
     void open() {
         store = Store.open(TestDatabase.sqlite(folder));
-        identity = Identity.open(store, new Random(5), () -> TestGenerations.NOON);
+        identity = Identity.open(store, Ledger.open(store, () -> TestGenerations.NOON), new Random(5), () -> TestGenerations.NOON);
         identity.beginAccounts(Optional.of(new Money(10_000_000_000L)));
         answers = new CallerAnswers(identity, new Generations(store, () -> TestGenerations.NOON));
         caller = caller(Account.DEFAULT);

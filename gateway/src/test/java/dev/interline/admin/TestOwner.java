@@ -4,6 +4,7 @@ import dev.interline.exchange.Money;
 import dev.interline.generations.Generations;
 import dev.interline.identity.Identity;
 import dev.interline.store.DataFolder;
+import dev.interline.ledger.Ledger;
 import dev.interline.store.Store;
 import dev.interline.store.TestDatabase;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class TestOwner implements AutoCloseable {
     public TestOwner(Path path) {
         folder = DataFolder.own(path);
         store = Store.open(TestDatabase.sqlite(folder.path()));
-        identity = Identity.open(store, new Random(3), InstantSource.system());
+        identity = Identity.open(store, Ledger.open(store, InstantSource.system()), new Random(3), InstantSource.system());
         identity.beginAccounts(Optional.of(new Money(1_000_000_000_000L)));
         try {
             socket = AdminSocket.open(folder,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Rejected;
 import dev.interline.store.Database;
+import dev.interline.ledger.Ledger;
 import dev.interline.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ abstract class IdentityContract {
     void open() {
         database = database();
         store = Store.open(database);
-        identity = Identity.open(store, new Random(7), clock);
+        identity = Identity.open(store, Ledger.open(store, clock), new Random(7), clock);
     }
 
     @AfterEach
@@ -48,7 +49,7 @@ abstract class IdentityContract {
     private void restart() {
         store.close();
         store = Store.open(database);
-        identity = Identity.open(store, new Random(8), clock);
+        identity = Identity.open(store, Ledger.open(store, clock), new Random(8), clock);
     }
 
     private NewKey key(Optional<Instant> expiresAt) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Operation;
+import dev.interline.exchange.Output;
 import dev.interline.exchange.Preferences;
+import dev.interline.exchange.Prompt;
 import dev.interline.exchange.Tally;
 import dev.interline.exchange.Usage;
 import java.util.List;
@@ -54,7 +56,7 @@ class UsageJudgeTest {
 
     private static Facts facts(int promptBytes) {
         return new Facts(Operation.GENERATE, "m", List.of(), true, OptionalLong.empty(), Set.of(), Set.of(),
-                Preferences.NONE, Optional.empty(), Optional.empty(), promptBytes);
+                Preferences.NONE, Optional.empty(), Optional.empty(), Prompt.text(promptBytes), Output.PLAIN);
     }
 
     private static Tally tally(Optional<Usage> usage) {

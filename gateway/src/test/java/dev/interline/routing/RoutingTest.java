@@ -11,7 +11,9 @@ import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
+import dev.interline.exchange.Output;
 import dev.interline.exchange.Preferences;
+import dev.interline.exchange.Prompt;
 import dev.interline.exchange.Problem;
 import java.math.BigDecimal;
 import java.util.List;
@@ -48,7 +50,7 @@ class RoutingTest {
     @Test
     void triesOtherModelsBehindTheFirst() {
         Facts facts = new Facts(Operation.GENERATE, "acme/small", List.of("acme/large"), false, OptionalLong.empty(),
-                Set.of(), Set.of(), Preferences.NONE, Optional.empty(), Optional.empty(), 10);
+                Set.of(), Set.of(), Preferences.NONE, Optional.empty(), Optional.empty(), Prompt.text(10), Output.PLAIN);
         assertThat(candidates(facts)).extracting(candidate -> candidate.endpoint().model())
                 .containsExactly("acme/small", "acme/large", "acme/large");
     }
@@ -156,7 +158,7 @@ class RoutingTest {
 
     private static Facts facts(String model, Preferences preferences, Set<Need> needs, OptionalLong maxTokens) {
         return new Facts(Operation.GENERATE, model, List.of(), false, maxTokens, needs, Set.of(), preferences,
-                Optional.empty(), Optional.empty(), 10);
+                Optional.empty(), Optional.empty(), Prompt.text(10), Output.PLAIN);
     }
 
     private static Preferences order(List<String> order, boolean fallbacks) {

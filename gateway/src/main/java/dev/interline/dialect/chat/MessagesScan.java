@@ -20,6 +20,7 @@ final class MessagesScan {
 
     private final RequestValues values;
     private final Set<Need> needs;
+    private final PromptMedia media;
     private boolean hasContent;
     private boolean hasCallId;
     private String role = "";
@@ -29,14 +30,15 @@ final class MessagesScan {
     private boolean named;
     private boolean foreign;
 
-    private MessagesScan(RequestValues values, Set<Need> needs) {
+    private MessagesScan(RequestValues values, Set<Need> needs, PromptMedia media) {
         this.values = values;
         this.needs = needs;
+        this.media = media;
     }
 
-    /** Reads the array that is next and adds what its parts need. */
-    static void read(RequestValues values, Set<Need> needs) throws MalformedJson {
-        var scan = new MessagesScan(values, needs);
+    /** Reads the array that is next and adds what its parts need and hold. */
+    static void read(RequestValues values, Set<Need> needs, PromptMedia media) throws MalformedJson {
+        var scan = new MessagesScan(values, needs, media);
         if (values.array("messages", "an array of messages", _ -> scan.message()) == 0) {
             throw values.rejected("messages", "is empty; at least one message is needed");
         }
@@ -94,6 +96,7 @@ final class MessagesScan {
             values.in().skip();
             return;
         }
+        int from = values.in().position();
         partType = "";
         partFilled = false;
         typed = false;
@@ -110,7 +113,7 @@ final class MessagesScan {
         if (!typed) {
             throw values.rejected("type", "missing; expected text, image_url, input_audio, video_url or file");
         }
-        need();
+        need(values.in().position() - from);
     }
 
     private void partMember(String name) throws MalformedJson {
@@ -149,12 +152,21 @@ final class MessagesScan {
         });
     }
 
-    private void need() {
+    private void need(int bytes) {
         switch (partType) {
-            case "image_url" -> needs.add(Need.IMAGE_INPUT);
+            case "image_url" -> {
+                needs.add(Need.IMAGE_INPUT);
+                media.image(bytes);
+            }
             case "input_audio" -> needs.add(Need.AUDIO_INPUT);
-            case "video_url", "input_video" -> needs.add(Need.VIDEO_INPUT);
-            case "file" -> needs.add(Need.FILE_INPUT);
+            case "video_url", "input_video" -> {
+                needs.add(Need.VIDEO_INPUT);
+                media.open();
+            }
+            case "file" -> {
+                needs.add(Need.FILE_INPUT);
+                media.open();
+            }
             default -> {
                 // Text needs nothing, and what is not known cannot be judged.
             }

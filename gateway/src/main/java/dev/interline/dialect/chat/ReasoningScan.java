@@ -36,6 +36,11 @@ final class ReasoningScan {
         });
     }
 
+    /** Reasoning tokens that were asked for by number; 0 if none were. */
+    long tokens() {
+        return maxTokens.orElse(0);
+    }
+
     /** Rejects what is contradictory, once both fields were seen. */
     void check() {
         if (effort.isPresent() && maxTokens.isPresent()) {

@@ -9,6 +9,7 @@ import dev.interline.exchange.Facts;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
+import dev.interline.exchange.Output;
 import dev.interline.exchange.Parsed;
 import dev.interline.exchange.Preferences;
 import dev.interline.exchange.PreferencesReader;
@@ -67,6 +68,8 @@ final class RequestScan implements JsonFields.Visitor {
     private boolean hasMessages;
     private boolean hasPrompt;
     private int promptBytes;
+    private int choices = 1;
+    private final PromptMedia media = new PromptMedia();
 
     private RequestScan(byte[] body) {
         this.body = body;
@@ -96,7 +99,8 @@ final class RequestScan implements JsonFields.Visitor {
                 : headers.first("x-session-id").filter(id -> !id.isEmpty() && id.length() <= SESSION_LENGTH);
         return new Facts(operation, model, models, stream,
                 maxCompletionTokens.isPresent() ? maxCompletionTokens : maxTokens, needs,
-                Set.of(parameters.toArray(String[]::new)), preferences, session, user, promptBytes);
+                Set.of(parameters.toArray(String[]::new)), preferences, session, user,
+                media.prompt(promptBytes), new Output(choices, reasoning.tokens()));
     }
 
     @Override
@@ -158,7 +162,7 @@ final class RequestScan implements JsonFields.Visitor {
             case "seed" -> values.integer(name, Long.MIN_VALUE, Long.MAX_VALUE);
             case "max_tokens" -> maxTokens = values.integer(name, 1, Long.MAX_VALUE);
             case "max_completion_tokens" -> maxCompletionTokens = values.integer(name, 1, Long.MAX_VALUE);
-            case "n" -> values.integer(name, 1, 128);
+            case "n" -> choices = (int) values.integer(name, 1, 128).orElse(1);
             case "max_tool_calls" -> values.integer(name, 1, Long.MAX_VALUE);
             case "top_logprobs" -> values.integer(name, 0, 20);
             case "logprobs", "structured_outputs", "parallel_tool_calls" -> values.flag(name);
@@ -180,7 +184,7 @@ final class RequestScan implements JsonFields.Visitor {
         switch (name) {
             case "messages" -> {
                 if (!values.isNull()) {
-                    MessagesScan.read(values, needs);
+                    MessagesScan.read(values, needs, media);
                     hasMessages = true;
                 }
             }

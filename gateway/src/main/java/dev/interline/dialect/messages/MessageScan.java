@@ -5,6 +5,7 @@ import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
 import dev.interline.bytes.Names;
 import dev.interline.exchange.Need;
+import dev.interline.exchange.Prompt;
 import dev.interline.exchange.Rejected;
 import java.util.Set;
 
@@ -20,6 +21,9 @@ final class MessageScan {
     private final JsonScanner in = new JsonScanner();
     /** The message that is being read; -1 in the system prompt. */
     private int message = -1;
+    private int images;
+    private int imageBytes;
+    private boolean documents;
 
     MessageScan(JsonFields fields, Set<Need> needs) {
         this.fields = fields;
@@ -43,6 +47,11 @@ final class MessageScan {
         if (message < 0) {
             throw RequestScan.invalid("messages: at least one message is required");
         }
+    }
+
+    /** How large the prompt is, of which this has looked at. */
+    Prompt prompt(int bytes) {
+        return new Prompt(bytes, images, imageBytes, documents);
     }
 
     private void system() throws MalformedJson {
@@ -108,12 +117,14 @@ final class MessageScan {
             throw invalidBlock(index, "", "Input should be a valid object");
         }
         boolean type = false;
+        boolean image = false;
+        int from = in.position();
         in.enterObject();
         while (in.nextMember()) {
             String name = in.name(BLOCK);
             if (name.equals("type") && in.peek() == '"') {
                 type = true;
-                need();
+                image = need();
             } else if (name.equals("content") && in.peek() == '[') {
                 inner();
             } else {
@@ -122,6 +133,9 @@ final class MessageScan {
         }
         if (!type) {
             throw invalidBlock(index, ".type", "Field required");
+        }
+        if (image) {
+            imageBytes += in.position() - from;
         }
     }
 
@@ -133,23 +147,38 @@ final class MessageScan {
                 in.skip();
                 continue;
             }
+            boolean image = false;
+            int from = in.position();
             in.enterObject();
             while (in.nextMember()) {
                 if (in.name(BLOCK).equals("type") && in.peek() == '"') {
-                    need();
+                    image = need();
                 } else {
                     in.skip();
                 }
             }
+            if (image) {
+                imageBytes += in.position() - from;
+            }
         }
     }
 
-    private void need() throws MalformedJson {
+    /** Notes what a type needs; whether it is an image. */
+    private boolean need() throws MalformedJson {
         switch (in.word(MEDIA)) {
-            case "image" -> needs.add(Need.IMAGE_INPUT);
-            case "document" -> needs.add(Need.FILE_INPUT);
+            case "image" -> {
+                needs.add(Need.IMAGE_INPUT);
+                images++;
+                return true;
+            }
+            case "document" -> {
+                needs.add(Need.FILE_INPUT);
+                documents = true;
+                return false;
+            }
             default -> {
                 // Text needs nothing, and what is not known cannot be judged.
+                return false;
             }
         }
     }

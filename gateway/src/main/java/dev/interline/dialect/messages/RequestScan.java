@@ -8,6 +8,7 @@ import dev.interline.exchange.Facts;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
+import dev.interline.exchange.Output;
 import dev.interline.exchange.Preferences;
 import dev.interline.exchange.PreferencesReader;
 import dev.interline.exchange.Problem;
@@ -45,6 +46,7 @@ final class RequestScan {
     private final Values values;
     private final Set<Need> needs = EnumSet.noneOf(Need.class);
     private final List<String> parameters = new ArrayList<>(4);
+    private long thinkingTokens;
 
     RequestScan(Operation operation, JsonFields fields, Headers headers) {
         this.operation = operation;
@@ -67,7 +69,8 @@ final class RequestScan {
         values.strings("stop_sequences");
         thinking(maxTokens);
         output();
-        new MessageScan(fields, needs).scan();
+        var messages = new MessageScan(fields, needs);
+        messages.scan();
         tools();
         for (String[] parameter : PARAMETERS) {
             if (fields.hasValue(parameter[0])) {
@@ -75,7 +78,7 @@ final class RequestScan {
             }
         }
         return new Facts(operation, model, models, values.bool("stream").orElse(false), maxTokens, needs,
-                Set.of(parameters.toArray(String[]::new)), preferences(), sessionId(), user(), promptBytes());
+                Set.of(parameters.toArray(String[]::new)), preferences(), sessionId(), user(), messages.prompt(promptBytes()), new Output(1, thinkingTokens));
     }
 
     private List<String> models() {
@@ -115,6 +118,7 @@ final class RequestScan {
         if (type.equals("enabled")) {
             long budget = inner.integer("budget_tokens", LEAST_BUDGET)
                     .orElseThrow(() -> invalid("thinking.budget_tokens: Field required"));
+            thinkingTokens = budget;
             if (maxTokens.isPresent() && maxTokens.getAsLong() <= budget) {
                 throw invalid("max_tokens: must be greater than thinking.budget_tokens");
             }

@@ -58,7 +58,8 @@ final class SplicedRequest {
 
     /** What stands for a missing {@code max_tokens}. */
     static long defaultMaxTokens(Target target) {
-        return target.maxCompletionTokens() > 0 ? target.maxCompletionTokens() : AnthropicProvider.DEFAULT_MAX_TOKENS;
+        return target.affordable().orElse(
+                target.maxCompletionTokens() > 0 ? target.maxCompletionTokens() : AnthropicProvider.DEFAULT_MAX_TOKENS);
     }
 
     private boolean kept(String name) {

@@ -72,7 +72,7 @@ final class RequestEncoder {
     }
 
     private void sampling(Sampling sampling) {
-        sampling.maxTokens().ifPresent(most -> {
+        target.maxTokens(sampling.maxTokens()).ifPresent(most -> {
             if (Parameters.goes("max_tokens", target)) {
                 body.name(false, quirks.maxTokensField()).number(most);
             }
@@ -174,7 +174,7 @@ final class RequestEncoder {
     private void reasoning() {
         Thinking thinking = asked.thinking();
         if (Parameters.declared("reasoning", target) && !quirks.drop().contains("reasoning")) {
-            ReasoningForm.write(thinking, asked.sampling().maxTokens(), target, body);
+            ReasoningForm.write(thinking, target.maxTokens(asked.sampling().maxTokens()), target, body);
         }
     }
 

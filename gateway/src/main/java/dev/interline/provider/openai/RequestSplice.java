@@ -108,7 +108,7 @@ final class RequestSplice {
     }
 
     private void limit() {
-        exchange.facts().maxTokens().ifPresent(most -> {
+        target.maxTokens(exchange.facts().maxTokens()).ifPresent(most -> {
             if (Parameters.goes("max_tokens", target)) {
                 body.name(false, quirks.maxTokensField()).number(most);
             }
@@ -141,7 +141,8 @@ final class RequestSplice {
             raw("include_reasoning");
         } else if (!fields.has("thinking") && !fields.has("enable_thinking")
                 && Parameters.declared("reasoning", target) && !quirks.drop().contains("reasoning")) {
-            ReasoningForm.write(SentReasoning.of(fields), exchange.facts().maxTokens(), target, body);
+            ReasoningForm.write(SentReasoning.of(fields), target.maxTokens(exchange.facts().maxTokens()), target,
+                    body);
         }
     }
 

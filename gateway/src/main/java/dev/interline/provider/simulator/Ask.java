@@ -24,7 +24,7 @@ record Ask(Conversation conversation, String model, boolean stream, int choices,
 
     static Ask of(Exchange exchange, Target target) {
         Conversation conversation = exchange.meaning();
-        long limit = conversation.sampling().maxTokens().orElse(Long.MAX_VALUE);
+        long limit = target.maxTokens(conversation.sampling().maxTokens()).orElse(Long.MAX_VALUE);
         if (target.maxCompletionTokens() > 0) {
             limit = Math.min(limit, target.maxCompletionTokens());
         }

@@ -8,7 +8,9 @@ import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Operation;
+import dev.interline.exchange.Output;
 import dev.interline.exchange.Preferences;
+import dev.interline.exchange.Prompt;
 import dev.interline.exchange.Prepared;
 import dev.interline.exchange.Quirks;
 import dev.interline.exchange.Target;
@@ -71,7 +73,7 @@ final class Requests {
 
     private static Facts facts(boolean stream, OptionalLong maxTokens) {
         return new Facts(Operation.GENERATE, "a/b", List.of(), stream, maxTokens, Set.of(), Set.of(),
-                Preferences.NONE, Optional.empty(), Optional.empty(), 0);
+                Preferences.NONE, Optional.empty(), Optional.empty(), Prompt.text(0), Output.PLAIN);
     }
 
     private static JsonFields fields(String body) {

@@ -12,7 +12,9 @@ import dev.interline.exchange.Headers;
 import dev.interline.exchange.Media;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Part;
+import dev.interline.exchange.Output;
 import dev.interline.exchange.Preferences;
+import dev.interline.exchange.Prompt;
 import dev.interline.exchange.Prepared;
 import dev.interline.exchange.Provider;
 import dev.interline.exchange.Reader;
@@ -136,7 +138,8 @@ final class Asking {
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), seed, stop),
                 format, thinking, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         var facts = new Facts(Operation.GENERATE, "interline/simulator", List.of(), stream, maxTokens, Set.of(),
-                Set.of(), Preferences.NONE, Optional.empty(), Optional.empty(), 100);
+                Set.of(), Preferences.NONE, Optional.empty(), Optional.empty(),
+                Prompt.text(100), Output.PLAIN);
         return new Exchange(Wire.CHAT, facts, scanned(), Headers.NONE, _ -> conversation);
     }
 

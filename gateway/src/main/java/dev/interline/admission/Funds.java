@@ -1,0 +1,87 @@
+package dev.interline.admission;
+
+import dev.interline.catalog.Endpoint;
+import dev.interline.exchange.Exchange;
+import dev.interline.exchange.Money;
+import dev.interline.ledger.Grant;
+import dev.interline.ledger.Hold;
+import dev.interline.ledger.Spender;
+import dev.interline.ledger.Terms;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The money of one request. Before each attempt it holds the most that the attempt can cost, in the end it charges what the
+ * answer did cost and gives back the rest; {@link #release} is safe in every ending.
+ *
+ * <p>A client without a bound on output is not refused because a model <em>could</em> write 64,000 tokens: while money is
+ * ample all of them are held, when it is short as many as it is enough for, and only below a useful minimum is the request
+ * refused. Confined to the event loop of its request.
+ */
+public final class Funds {
+    private final Exchange exchange;
+    private final Spender spender;
+    private final Policy policy;
+    private final Optional<Money> cap;
+    private @Nullable Hold hold;
+
+    /**
+     * What is the same for all requests.
+     *
+     * @param usefulTokens output tokens without which an answer is of no use
+     * @param unknownPrice what is held for an endpoint whose price nobody knows, and charged at most
+     */
+    public record Policy(int usefulTokens, Money unknownPrice) {
+        /** Sixteen tokens, one dollar. */
+        public static final Policy DEFAULT = new Policy(16, new Money(1_000_000_000));
+    }
+
+    /** @param cap what the client lets this request cost at most */
+    public Funds(Exchange exchange, Spender spender, Optional<Money> cap, Policy policy) {
+        this.exchange = exchange;
+        this.spender = spender;
+        this.cap = cap;
+        this.policy = policy;
+    }
+
+    /** Holds what an answer of this endpoint can cost, instead of what was held before. */
+    public Fit fit(Endpoint endpoint) {
+        var bound = Bound.of(exchange, endpoint, policy.usefulTokens());
+        boolean known = endpoint.pricing().isKnown();
+        Money most = known ? bound.mostCost() : policy.unknownPrice();
+        Money least = known ? bound.leastCost() : Money.ZERO;
+        return switch (take(most, least)) {
+            case Grant.Refused(var limit, var left) -> new Fit.TooDear(Refusals.of(limit, left, bound, spender));
+            case Grant.Held(Hold held) -> {
+                hold = held;
+                yield new Fit.Affordable(held.amount().compareTo(most) >= 0 || !known ? OptionalLong.empty()
+                        : OptionalLong.of(bound.affordable(held.amount()) / exchange.facts().output().choices()));
+            }
+        };
+    }
+
+    private Grant take(Money most, Money least) {
+        Hold before = hold;
+        return before == null ? spender.hold(cap, Terms.CREDITS, most, least)
+                : before.change(Terms.CREDITS, most, least);
+    }
+
+    /**
+     * Charges what an answer cost, as far as it is held, and gives back the rest.
+     *
+     * @return what is charged
+     */
+    public Money settle(Money cost) {
+        Hold held = hold;
+        return held == null ? Money.ZERO : held.settle(cost);
+    }
+
+    /** Gives back what is held; nothing if it was settled. */
+    public void release() {
+        Hold held = hold;
+        if (held != null) {
+            held.release();
+        }
+    }
+}
