@@ -8,7 +8,9 @@ import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generations;
 import dev.interline.identity.Actor;
 import dev.interline.identity.Identity;
+import dev.interline.ledger.Book;
 import dev.interline.ledger.Ledger;
+import dev.interline.secrets.MasterKey;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
 import dev.interline.store.FolderInUse;
@@ -37,17 +39,21 @@ public final class AdminClient {
 
     private final Path folder;
     private final Function<DataFolder, Database> database;
+    private final Optional<String> masterKey;
     private final Optional<Money> firstCredits;
 
     /**
      * A client for this folder.
      *
      * @param database which database belongs to it
+     * @param masterKey the configured master key, if one is
      * @param firstCredits what the first account begins with, should this be the first start; empty for unmetered
      */
-    public AdminClient(Path folder, Function<DataFolder, Database> database, Optional<Money> firstCredits) {
+    public AdminClient(Path folder, Function<DataFolder, Database> database, Optional<String> masterKey,
+            Optional<Money> firstCredits) {
         this.folder = folder;
         this.database = database;
+        this.masterKey = masterKey;
         this.firstCredits = firstCredits;
     }
 
@@ -103,12 +109,16 @@ public final class AdminClient {
 
     private JsonNode performAlone(DataFolder owned, Request request) {
         var kept = database.apply(owned);
-        // The bookkeeper brings in what a killed server left in its journal.
-        try (var store = Store.open(kept); var _ = Bookkeeper.open(store, kept)) {
-            var identity = Identity.open(store, Ledger.open(store, InstantSource.system()), new SecureRandom(),
-                    InstantSource.system());
+        var clock = InstantSource.system();
+        var random = new SecureRandom();
+        try (var store = Store.open(kept)) {
+            var secrets = MasterKey.open(owned.path(), store, masterKey, random);
+            var book = Book.open(store, secrets.key("ledger"), clock);
+            // Brings in what a killed server left in its journal.
+            Bookkeeper.open(store, book, kept).close();
+            var identity = Identity.open(store, Ledger.open(store, clock), random, clock);
             identity.beginAccounts(firstCredits);
-            var administration = new Administration(identity, new Generations(store, InstantSource.system()));
+            var administration = new Administration(identity, new Generations(store, clock));
             var by = new Actor("user " + System.getProperty("user.name", "unknown"));
             // Through the protocol, so that an answer is the same wherever it comes from.
             return Protocol.result(Protocol.answer(administration.perform(request, by)));

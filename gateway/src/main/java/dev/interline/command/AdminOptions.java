@@ -5,6 +5,7 @@ import dev.interline.admin.Request;
 import dev.interline.bytes.Json;
 import dev.interline.config.Config;
 import dev.interline.config.Loading;
+import dev.interline.config.Secret;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Rejected;
 import dev.interline.server.Databases;
@@ -43,7 +44,7 @@ final class AdminOptions {
     JsonNode perform(Request request) {
         var config = config();
         var client = new AdminClient(config.data(), folder -> Databases.of(config.database(), folder),
-                config.accounts().defaultCredits().dollars().map(Money::ofDollars));
+                config.masterKey().map(Secret::reveal), config.accounts().defaultCredits().dollars().map(Money::ofDollars));
         try {
             return client.perform(request);
         } catch (Rejected | StoreException e) {

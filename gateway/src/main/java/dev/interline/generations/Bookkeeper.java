@@ -1,6 +1,7 @@
 package dev.interline.generations;
 
 import dev.interline.journal.Journal;
+import dev.interline.ledger.Book;
 import dev.interline.store.Database;
 import dev.interline.store.Store;
 
@@ -13,21 +14,21 @@ public sealed interface Bookkeeper extends Settlement, AutoCloseable permits Jou
      *
      * @throws java.io.UncheckedIOException if the journal cannot be used, or was written by another version
      */
-    static Bookkeeper open(Store store, Database database) {
+    static Bookkeeper open(Store store, Book book, Database database) {
         return switch (database) {
             case Database.Sqlite sqlite -> {
-                var journalled = new JournalledSettlement(store,
+                var journalled = new JournalledSettlement(store, book,
                         Journal.open(sqlite.journal(), JournalledSettlement.BOUND),
                         JournalledSettlement.Limits.DEFAULT);
                 yield switch (sqlite.durability()) {
                     case PROCESS -> journalled;
                     case POWER -> {
                         journalled.close();
-                        yield new QueuedSettlement(store, QueuedSettlement.Limits.DEFAULT);
+                        yield new QueuedSettlement(store, book, QueuedSettlement.Limits.DEFAULT);
                     }
                 };
             }
-            case Database.Postgres _ -> new QueuedSettlement(store, QueuedSettlement.Limits.DEFAULT);
+            case Database.Postgres _ -> new QueuedSettlement(store, book, QueuedSettlement.Limits.DEFAULT);
         };
     }
 

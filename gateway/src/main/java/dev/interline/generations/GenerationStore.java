@@ -1,6 +1,8 @@
 package dev.interline.generations;
 
 import dev.interline.exchange.Money;
+import dev.interline.ledger.Book;
+import dev.interline.ledger.Entry;
 import dev.interline.store.Row;
 import dev.interline.store.Sql;
 import java.sql.SQLException;
@@ -51,14 +53,21 @@ final class GenerationStore {
     private GenerationStore() {}
 
     /** Records a group and charges for those that were not recorded before. */
-    static void settle(Sql sql, List<Booking> group) throws SQLException {
+    static void settle(Sql sql, Book book, List<Booking> group) throws SQLException {
         var inserted = sql.batch(INSERT, group.stream().map(GenerationStore::row).toList());
         var days = new LinkedHashMap<Day, Charges>();
+        var entries = new ArrayList<Entry>(inserted.length);
         for (int i = 0; i < inserted.length; i++) {
             if (inserted[i] > 0) {
                 var booking = group.get(i);
                 days.merge(Day.of(booking), Charges.of(booking), Charges::plus);
+                if (booking.charged() != 0) {
+                    entries.add(Entry.charge(booking.owner().account(), booking.id(), new Money(booking.charged())));
+                }
             }
+        }
+        if (!entries.isEmpty()) {
+            book.append(sql, entries);
         }
         if (!days.isEmpty()) {
             charge(sql, days);

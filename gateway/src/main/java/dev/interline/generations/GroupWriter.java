@@ -1,5 +1,6 @@
 package dev.interline.generations;
 
+import dev.interline.ledger.Book;
 import dev.interline.store.Store;
 import dev.interline.store.StoreException;
 import java.time.Duration;
@@ -15,10 +16,12 @@ final class GroupWriter {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final Store store;
+    private final Book book;
     private volatile boolean givenUp;
 
-    GroupWriter(Store store) {
+    GroupWriter(Store store, Book book) {
         this.store = store;
+        this.book = book;
     }
 
     /** Makes the writer leave a group that the database does not take. */
@@ -36,7 +39,7 @@ final class GroupWriter {
         while (!givenUp) {
             try {
                 store.write(sql -> {
-                    GenerationStore.settle(sql, group.stream().map(Pending::booking).toList());
+                    GenerationStore.settle(sql, book, group.stream().map(Pending::booking).toList());
                     return true;
                 });
                 group.forEach(Pending::committed);

@@ -2,6 +2,7 @@ package dev.interline.generations;
 
 import dev.interline.bytes.ByteSink;
 import dev.interline.journal.Journal;
+import dev.interline.ledger.Book;
 import dev.interline.store.Store;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -61,10 +62,10 @@ public final class JournalledSettlement implements Bookkeeper {
     }
 
     /** Settles into this store, which outlives it, through this journal, which it closes; first what is left in it. */
-    public JournalledSettlement(Store store, Journal journal, Limits limits) {
+    public JournalledSettlement(Store store, Book book, Journal journal, Limits limits) {
         this.journal = journal;
         this.limits = limits;
-        this.groups = new GroupWriter(store);
+        this.groups = new GroupWriter(store, book);
         this.writer = Thread.ofPlatform().name("settlement").daemon().unstarted(this::write);
         writer.start();
         flush();

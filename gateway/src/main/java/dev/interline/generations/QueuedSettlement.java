@@ -1,5 +1,6 @@
 package dev.interline.generations;
 
+import dev.interline.ledger.Book;
 import dev.interline.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,8 +53,8 @@ public final class QueuedSettlement implements Bookkeeper {
     }
 
     /** Settles into this store, which outlives it. */
-    public QueuedSettlement(Store store, Limits limits) {
-        this.groups = new GroupWriter(store);
+    public QueuedSettlement(Store store, Book book, Limits limits) {
+        this.groups = new GroupWriter(store, book);
         this.limits = limits;
         this.writer = Thread.ofPlatform().name("settlement").daemon().unstarted(this::write);
         this.watch = Thread.ofVirtual().name("settlement-watch").unstarted(this::watch);

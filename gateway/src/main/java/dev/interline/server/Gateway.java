@@ -25,6 +25,7 @@ import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Generations;
 import dev.interline.identity.Identity;
 import dev.interline.identity.NewKey;
+import dev.interline.ledger.Book;
 import dev.interline.ledger.Ledger;
 import dev.interline.metrics.Metrics;
 import dev.interline.provider.anthropic.AnthropicProvider;
@@ -79,9 +80,10 @@ public final class Gateway implements AutoCloseable {
             DataFolder folder = closing(DataFolder.own(config.data()));
             Database database = Databases.of(config.database(), folder);
             Store store = closing(Store.open(database));
-            Bookkeeper bookkeeper = closing(Bookkeeper.open(store, database));
             var random = new SecureRandom();
-            MasterKey.open(folder.path(), store, config.masterKey().map(Secret::reveal), random);
+            var secrets = MasterKey.open(folder.path(), store, config.masterKey().map(Secret::reveal), random);
+            var book = Book.open(store, secrets.key("ledger"), clock);
+            Bookkeeper bookkeeper = closing(Bookkeeper.open(store, book, database));
             var ledger = Ledger.open(store, clock);
             Identity identity = Identity.open(store, ledger, random, clock);
             firstKey = identity.begin(config.accounts().defaultCredits().dollars().map(Money::ofDollars),

@@ -64,7 +64,7 @@ final class CallerAnswersTest {
 
     private void settle(Generation generation) throws InterruptedException {
         var settled = new CountDownLatch(1);
-        try (var settlement = new QueuedSettlement(store, QueuedSettlement.Limits.DEFAULT)) {
+        try (var settlement = new QueuedSettlement(store, TestGenerations.book(store), QueuedSettlement.Limits.DEFAULT)) {
             settlement.settle(generation, _ -> settled.countDown());
             settled.await();
         }

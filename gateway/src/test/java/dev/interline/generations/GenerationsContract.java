@@ -4,6 +4,7 @@ import static dev.interline.generations.TestGenerations.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interline.exchange.Money;
+import dev.interline.ledger.Book;
 import dev.interline.store.Database;
 import dev.interline.store.Store;
 import java.time.Duration;
@@ -20,12 +21,14 @@ abstract class GenerationsContract {
 
     private Store store;
     private Generations generations;
+    private Book book;
 
     abstract Database database();
 
     @BeforeEach
     void open() {
         store = Store.open(database());
+        book = TestGenerations.book(store);
         generations = new Generations(store, () -> NOON); // a Wednesday
     }
 
@@ -36,7 +39,7 @@ abstract class GenerationsContract {
 
     private void settle(Generation... group) {
         store.write(sql -> {
-            GenerationStore.settle(sql, Stream.of(group).map(Booking::of).toList());
+            GenerationStore.settle(sql, book, Stream.of(group).map(Booking::of).toList());
             return true;
         });
     }

@@ -42,7 +42,7 @@ final class JournalledSettlementTest {
         store = Store.open(database);
         store.write(sql -> sql.update("insert into account (id, name, created_at) values (?, ?, ?)", "acc_1", "a", 0));
         generations = new Generations(store, () -> NOON);
-        settlement = Bookkeeper.open(store, database);
+        settlement = Bookkeeper.open(store, TestGenerations.book(store), database);
     }
 
     @AfterEach
@@ -54,7 +54,7 @@ final class JournalledSettlementTest {
     /** Starts again, as another process would. */
     private void reopen(long bound, JournalledSettlement.Limits limits) {
         settlement.close();
-        settlement = new JournalledSettlement(store, Journal.open(database.journal(), bound), limits);
+        settlement = new JournalledSettlement(store, TestGenerations.book(store), Journal.open(database.journal(), bound), limits);
     }
 
     private void reopen() {
@@ -294,7 +294,7 @@ final class JournalledSettlementTest {
         store.close();
         var power = new Database.Sqlite(database.file(), Database.Durability.POWER);
         store = Store.open(power);
-        settlement = Bookkeeper.open(store, power);
+        settlement = Bookkeeper.open(store, TestGenerations.book(store), power);
         assertThat(settlement).isInstanceOf(QueuedSettlement.class);
         assertThat(new Generations(store, () -> NOON).find("acc_1", "gen-1-left")).isPresent();
         assertThat(journal()).isEmpty();

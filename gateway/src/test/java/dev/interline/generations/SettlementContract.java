@@ -40,12 +40,12 @@ abstract class SettlementContract {
         store = Store.open(database());
         store.write(sql -> sql.update("insert into account (id, name, created_at) values (?, ?, ?)", "acc_1", "a", 0));
         generations = new Generations(store, () -> NOON);
-        settlement = new QueuedSettlement(store, PATIENT);
+        settlement = new QueuedSettlement(store, TestGenerations.book(store), PATIENT);
     }
 
     private void limit(QueuedSettlement.Limits limits) {
         settlement.close();
-        settlement = new QueuedSettlement(store, limits);
+        settlement = new QueuedSettlement(store, TestGenerations.book(store), limits);
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static dev.interline.generations.TestGenerations.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.interline.ledger.Book;
 import dev.interline.store.CountedSql;
 import dev.interline.store.Database;
 import dev.interline.store.Store;
@@ -34,26 +35,29 @@ final class SettlementCostTest {
     @Test
     void chargesAGroupWithAStatementEachForDayAndAccount() throws SQLException {
         Database database = TestDatabase.sqlite(folder);
+        Book book;
         try (var store = Store.open(database)) {
             store.write(update -> update.update("insert into account (id, name, created_at) values (?, ?, ?)", "acc_1",
                     "a", 0));
+            book = TestGenerations.book(store);
         }
         try (var sql = new CountedSql(database)) {
             for (int size : List.of(1, 8, 128)) {
                 long before = sql.rows();
                 var group = group(size * 1_000, size);
                 sql.transaction(counted -> {
-                    GenerationStore.settle(counted, group);
+                    GenerationStore.settle(counted, book, group);
                     return true;
                 });
-                assertThat(sql.rows() - before).as("rows of a group of %d", size).isEqualTo(size + 2);
+                assertThat(sql.rows() - before).as("rows of a group of %d", size).isEqualTo(2 * size + 2);
                 assertThat(sql.runs()).isEqualTo(Map.of(
                         "insert into generation (id, account, workspace, key_hash, created_at, model, provider, tokens, charged, document)",
                         size,
                         "insert into usage_day (key_hash, day, model, provider, account, workspace, charged, own, requests, prompt,",
                         1,
+                        "insert into ledger_entry (writer, seq, at, account, kind, amount, reference, actor, note, mac)", size,
                         "update account set charged = charged + ? where id = ?", 1));
-                assertThat(sql.prepared()).as("statements prepared by now").isEqualTo(3);
+                assertThat(sql.prepared()).as("statements prepared by now").isEqualTo(4);
             }
         }
     }
@@ -62,7 +66,7 @@ final class SettlementCostTest {
     void allocatesLittleOnTheCallersThreadAndNeverLeavesIt() {
         Database database = TestDatabase.sqlite(folder);
         var generation = TestGenerations.full("gen-1-a", OWNER, NOON);
-        try (var store = Store.open(database); var settlement = Bookkeeper.open(store, database)) {
+        try (var store = Store.open(database); var settlement = Bookkeeper.open(store, TestGenerations.book(store), database)) {
             var here = Thread.currentThread();
             var told = new AtomicInteger();
             Consumer<Recorded> done = what -> {

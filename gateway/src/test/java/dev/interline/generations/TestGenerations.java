@@ -4,9 +4,11 @@ import dev.interline.exchange.Cost;
 import dev.interline.exchange.FinishReason;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Usage;
+import dev.interline.ledger.Book;
 import dev.interline.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,11 @@ public final class TestGenerations {
     public static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
     private TestGenerations() {}
+
+    /** A book that is signed with a key for tests. */
+    public static Book book(Store store) {
+        return Book.open(store, new byte[32], InstantSource.system());
+    }
 
     /** One with every field set. */
     public static Generation full(String id, Generation.Owner owner, Instant at) {

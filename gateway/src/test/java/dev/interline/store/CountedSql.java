@@ -56,8 +56,10 @@ public final class CountedSql implements AutoCloseable {
     /** Runs one transaction. */
     public <T> T transaction(Store.Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
-        T result = work.run(new Sql(statements));
+        var sql = new Sql(statements);
+        T result = work.run(sql);
         connection.commit();
+        sql.committed();
         return result;
     }
 
