@@ -82,6 +82,20 @@ public final class ByteSink {
         return write(other.array, 0, other.size);
     }
 
+    /** Appends all that another sink holds, which is empty then; copies nothing if this one is empty itself. */
+    public ByteSink take(ByteSink other) {
+        if (isEmpty()) {
+            byte[] own = array;
+            array = other.array;
+            size = other.size;
+            other.array = own;
+        } else {
+            write(other);
+        }
+        other.clear();
+        return this;
+    }
+
     public ByteSink write(int octet) {
         room(1);
         array[size++] = (byte) octet;

@@ -34,6 +34,8 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    /** Room for a piece of most streams; a document makes its own, once. */
+    private static final int PIECE = 1024;
     /** How long the rest of an answer is read whose client has left. */
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
@@ -44,7 +46,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private final TimeLimits limits;
     private final Outlet outlet;
     private final boolean stream;
-    private final ByteSink out = new ByteSink(1024);
+    private final ByteSink out;
     private State state = State.WAITING;
     private Progress.Stage seen = Progress.Stage.SENT;
     private @Nullable Attempt attempt;
@@ -55,6 +57,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         this.plan = new Plan(candidates);
         this.books = new Books(order);
         this.stream = order.exchange().facts().stream();
+        this.out = new ByteSink(stream ? PIECE : 0);
         this.limits = new TimeLimits(relay.loop().deadlines(), order.config().timeouts(), stream, this);
         this.outlet = new Outlet(order, limits);
     }

@@ -27,4 +27,17 @@ class ByteSinkTest {
         sink.truncate(5);
         assertThat(sink.toString()).isEqualTo("hello");
     }
+
+    @Test
+    void takesWhatAnotherHolds() {
+        var from = new ByteSink(8).text("one");
+        byte[] memory = from.array();
+        var sink = new ByteSink(0).take(from);
+        assertThat(sink.toString()).isEqualTo("one");
+        assertThat(sink.array()).as("not copied").isSameAs(memory);
+        assertThat(from.isEmpty()).isTrue();
+        sink.take(from.text(" two"));
+        assertThat(sink.toString()).isEqualTo("one two");
+        assertThat(from.isEmpty()).isTrue();
+    }
 }

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an answer as one JSON document, which waits for {@link #finish}. */
 final class JsonWriter implements Writer {
-    /** What an answer grows by at most, usually: identity and what its frame lacks; usage and cost. */
-    private static final int IDENTITY = 384;
-    private static final int USAGE = 640;
+    /** What an answer grows by at most, usually: identity and what its frame lacks, usage and cost. */
+    private static final int GROWTH = 512;
 
     private final Answer answer;
     private final Wishes wishes;
@@ -38,7 +37,7 @@ final class JsonWriter implements Writer {
         }
         Frame frame = chunk.frame();
         if (frame.whole() && frame.wire() == Wire.CHAT) {
-            document.reserve(frame.to() - frame.from() + IDENTITY);
+            document.reserve(frame.to() - frame.from() + GROWTH);
             new FrameSplice(Head.of(answer, false), false, wishes).open(frame, document);
         } else {
             pieces().add(chunk);
@@ -59,7 +58,7 @@ final class JsonWriter implements Writer {
         if (document.isEmpty()) {
             pieces().open(document);
         }
-        out.reserve(document.size() + USAGE).write(document).text(",\"usage\":");
+        out.take(document).text(",\"usage\":");
         UsageJson.write(settled, out);
         out.write('}');
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an answer as one JSON message. */
 final class DocumentWriter implements Writer {
+    /** What an answer grows by at most, usually: identity and what its frame lacks, usage and cost. */
+    private static final int GROWTH = 512;
+
     private final Answer answer;
     private final Splicer splicer;
     private final EventEncoder encoder;
@@ -50,6 +53,7 @@ final class DocumentWriter implements Writer {
     public void finish(Settled settled, ByteSink out) {
         HeldFrame message = whole;
         if (message != null) {
+            out.reserve(message.bytes().length + GROWTH);
             splicer.splice(message.bytes(), 0, message.bytes().length, message.spans(), Optional.of(settled), out);
             return;
         }
