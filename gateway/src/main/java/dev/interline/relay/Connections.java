@@ -94,6 +94,7 @@ final class Connections {
                 .setMaxHeaderSize(MAX_HEADERS)
                 // None is passed on, so none needs to be fit for that.
                 .setValidateHeaders(false)
+                .setTrailersFactory(new NoTrailers())
                 .setMaxChunkSize(Connection.WINDOW)));
         var connection = new Connection(this, account.idle(), pipeline.context("http"));
         pipeline.addBefore(last.name(), "connection", connection);

@@ -87,6 +87,16 @@ class ConnectionsTest {
     }
 
     @Test
+    void passesOverWhatFollowsABody() {
+        for (int i = 0; i < 2; i++) {
+            upstream.next(
+                    (_, to) -> to.eventStream().chunk("all").write("0\r\nDigest: x\r\n more\r\nExpires: 0\r\n\r\n"));
+            assertThat(ask().whole()).isEqualTo("all");
+        }
+        assertThat(upstream.connections()).isOne();
+    }
+
+    @Test
     void passesOverInterimAnswers() {
         upstream.next((_, to) -> {
             to.write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
