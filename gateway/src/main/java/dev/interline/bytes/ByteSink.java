@@ -195,6 +195,31 @@ public final class ByteSink {
         return text(value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
     }
 
+    /** The same for {@code unscaled / 10^scale}; no BigDecimal is made, which would cost more than the digits. */
+    public ByteSink decimal(long unscaled, int scale) {
+        if (unscaled == Long.MIN_VALUE) {
+            return decimal(BigDecimal.valueOf(unscaled, scale));
+        }
+        if (unscaled < 0) {
+            write('-');
+        }
+        long unit = 1;
+        for (int i = 0; i < scale; i++) {
+            unit *= 10;
+        }
+        long amount = Math.abs(unscaled);
+        number(amount / unit);
+        long rest = amount % unit;
+        if (rest > 0) {
+            write('.');
+        }
+        for (; rest > 0; rest %= unit) {
+            unit /= 10;
+            write((int) ('0' + rest / unit));
+        }
+        return this;
+    }
+
     /** Puts a space in the place of each line end from an offset on: JSON then still says the same, in one line. */
     public void joinLines(int from) {
         for (int i = ByteSearch.lineEnd(array, from, size); i < size; i = ByteSearch.lineEnd(array, i + 1, size)) {

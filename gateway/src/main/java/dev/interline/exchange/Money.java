@@ -1,8 +1,8 @@
 package dev.interline.exchange;
 
+import dev.interline.bytes.ByteSink;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 
 /**
  * An amount of US dollars in whole nano-dollars (1e-9 $); negative amounts are debts.
@@ -41,34 +41,12 @@ public record Money(long nanos) implements Comparable<Money> {
 
     /** The amount in dollars as JSON writes it: exact, no exponent, no trailing zeros. */
     public String json() {
-        if (nanos == 0) {
-            return "0";
-        }
-        if (nanos == Long.MIN_VALUE) {
-            return dollars().toPlainString();
-        }
-        return json(Math.abs(nanos));
+        return json(new ByteSink(LONGEST)).toString();
     }
 
-    /** Digit by digit from behind: without the BigDecimal, which costs more than the rest of a usage object. */
-    private String json(long amount) {
-        var digits = new byte[LONGEST];
-        int at = LONGEST;
-        long rest = amount;
-        for (int place = 0; place <= SCALE || rest > 0; place++) {
-            int digit = (int) (rest % 10);
-            rest /= 10;
-            if (place == SCALE && at < LONGEST) {
-                digits[--at] = '.';
-            }
-            if (place >= SCALE || digit > 0 || at < LONGEST) {
-                digits[--at] = (byte) ('0' + digit);
-            }
-        }
-        if (nanos < 0) {
-            digits[--at] = '-';
-        }
-        return new String(digits, at, LONGEST - at, StandardCharsets.US_ASCII);
+    /** Appends the amount in dollars as JSON writes it. */
+    public ByteSink json(ByteSink out) {
+        return out.decimal(nanos, SCALE);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Assembly {
 
     /** Appends the answer without its closing brace. */
     void open(Answer answer, ByteSink out) {
-        out.write(Head.of(answer, false)).text(",\"choices\":[");
+        Head.write(answer, false, out).text(",\"choices\":[");
         boolean first = true;
         for (Map<String, Object> choice : choices.values()) {
             if (!first) {

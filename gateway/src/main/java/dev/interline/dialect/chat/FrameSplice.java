@@ -5,6 +5,7 @@ import dev.interline.exchange.Frame;
 import dev.interline.exchange.Mark;
 import dev.interline.exchange.Spans;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Copies an upstream's frame of the same wire, changing only what is ours: identity at the head, normalised finish
@@ -17,7 +18,7 @@ final class FrameSplice {
 
     private static final byte[] NO_FINGERPRINT = ascii(",\"system_fingerprint\":null");
 
-    private final ByteSink head;
+    private final Consumer<ByteSink> head;
     private final boolean chunks;
     private final ChoiceSplice choice;
     private ByteSink out = new ByteSink(0);
@@ -26,11 +27,11 @@ final class FrameSplice {
     private boolean fingerprint;
 
     /**
-     * @param head what {@link Head} says
+     * @param head appends what {@link Head} says
      * @param chunks whether chunks of a stream are written, else a whole answer
      * @param wishes what the client wants of the answer's form
      */
-    FrameSplice(ByteSink head, boolean chunks, Wishes wishes) {
+    FrameSplice(Consumer<ByteSink> head, boolean chunks, Wishes wishes) {
         this.head = head;
         this.chunks = chunks;
         this.choice = new ChoiceSplice(chunks, wishes);
@@ -74,7 +75,7 @@ final class FrameSplice {
     /** Writes what stands for a marked place and tells the offset from where the frame goes on. */
     private int place(Mark mark, int from, int to) {
         if (mark == Mark.HEAD) {
-            out.write(head);
+            head.accept(out);
             headOnly = true;
             return from;
         }

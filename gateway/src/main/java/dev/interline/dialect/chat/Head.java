@@ -10,10 +10,15 @@ final class Head {
 
     private Head() {}
 
-    /** An opening brace and the members behind it, without a comma at the end. */
+    /** An opening brace and the members behind it, without a comma at the end; for those who write them often. */
     static ByteSink of(Answer answer, boolean chunk) {
         int texts = answer.id().length() + answer.provider().length() + answer.model().length();
-        return new ByteSink(texts + MEMBERS).text("{\"id\":").string(answer.id())
+        return write(answer, chunk, new ByteSink(texts + MEMBERS));
+    }
+
+    /** Appends the same. */
+    static ByteSink write(Answer answer, boolean chunk, ByteSink out) {
+        return out.text("{\"id\":").string(answer.id())
                 .text(",\"provider\":").string(answer.provider())
                 .text(",\"model\":").string(answer.model())
                 .text(",\"object\":").string(chunk ? "chat.completion.chunk" : "chat.completion")

@@ -38,7 +38,7 @@ final class JsonWriter implements Writer {
         Frame frame = chunk.frame();
         if (frame.whole() && frame.wire() == Wire.CHAT) {
             document.reserve(frame.to() - frame.from() + GROWTH);
-            new FrameSplice(Head.of(answer, false), false, wishes).open(frame, document);
+            new FrameSplice(to -> Head.write(answer, false, to), false, wishes).open(frame, document);
         } else {
             pieces().add(chunk);
         }

@@ -20,7 +20,7 @@ final class Pieces {
     Pieces(Answer answer, Wishes wishes) {
         this.answer = answer;
         ByteSink head = Head.of(answer, true);
-        this.splice = new FrameSplice(head, true, wishes);
+        this.splice = new FrameSplice(out -> out.write(head), true, wishes);
         this.encoder = new EventEncoder(head, wishes, NOTHING, LINE_END);
     }
 

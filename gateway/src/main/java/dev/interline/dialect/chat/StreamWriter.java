@@ -34,7 +34,7 @@ final class StreamWriter implements Writer {
 
     StreamWriter(Answer answer, Wishes wishes) {
         this.head = Head.of(answer, true);
-        this.splice = new FrameSplice(head, true, wishes);
+        this.splice = new FrameSplice(out -> out.write(head), true, wishes);
         this.encoder = new EventEncoder(head, wishes, DATA, END);
     }
 

@@ -51,11 +51,11 @@ final class UsageJson {
     /** With the caller's own account at the provider, the provider's price is none of the gateway's charge. */
     private static void cost(Settled settled, JsonFields upstream, ByteSink out) {
         Cost cost = settled.cost();
-        out.text(",\"cost\":").text(cost.total().json()).text(",\"is_byok\":").text(Boolean.toString(settled.byok()))
-                .text(",\"cost_details\":{\"upstream_inference_cost\":").text(
-                        cost.prompt().plus(cost.completion()).json())
-                .text(",\"upstream_inference_prompt_cost\":").text(cost.prompt().json())
-                .text(",\"upstream_inference_completions_cost\":").text(cost.completion().json());
+        cost.total().json(out.text(",\"cost\":"));
+        out.text(",\"is_byok\":").text(Boolean.toString(settled.byok()));
+        cost.prompt().plus(cost.completion()).json(out.text(",\"cost_details\":{\"upstream_inference_cost\":"));
+        cost.prompt().json(out.text(",\"upstream_inference_prompt_cost\":"));
+        cost.completion().json(out.text(",\"upstream_inference_completions_cost\":"));
         others(nested(upstream, "cost_details", COST), COST, out);
         out.write('}');
     }
