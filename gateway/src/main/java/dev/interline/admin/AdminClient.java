@@ -4,23 +4,15 @@ import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
-import dev.interline.generations.Bookkeeper;
-import dev.interline.generations.Generations;
 import dev.interline.identity.Actor;
-import dev.interline.identity.Identity;
-import dev.interline.ledger.Book;
-import dev.interline.ledger.Ledger;
-import dev.interline.secrets.MasterKey;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
 import dev.interline.store.FolderInUse;
-import dev.interline.store.Store;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -46,7 +38,7 @@ public final class AdminClient {
      * A client for this folder.
      *
      * @param database which database belongs to it
-     * @param masterKey the configured master key, if one is
+     * @param masterKey the configured one, if there is one
      * @param firstCredits what the first account begins with, should this be the first start; empty for unmetered
      */
     public AdminClient(Path folder, Function<DataFolder, Database> database, Optional<String> masterKey,
@@ -108,20 +100,11 @@ public final class AdminClient {
     }
 
     private JsonNode performAlone(DataFolder owned, Request request) {
-        var kept = database.apply(owned);
-        var clock = InstantSource.system();
-        var random = new SecureRandom();
-        try (var store = Store.open(kept)) {
-            var secrets = MasterKey.open(owned.path(), store, masterKey, random);
-            var book = Book.open(store, secrets.key("ledger"), clock);
-            // Brings in what a killed server left in its journal.
-            Bookkeeper.open(store, book, kept).close();
-            var identity = Identity.open(store, Ledger.open(store, clock), random, clock);
-            identity.beginAccounts(firstCredits);
-            var administration = new Administration(identity, new Generations(store, clock));
+        try (var control = ControlPlane.open(owned, database.apply(owned), masterKey, InstantSource.system())) {
+            control.identity().beginAccounts(firstCredits);
             var by = new Actor("user " + System.getProperty("user.name", "unknown"));
             // Through the protocol, so that an answer is the same wherever it comes from.
-            return Protocol.result(Protocol.answer(administration.perform(request, by)));
+            return Protocol.result(Protocol.answer(control.administration().perform(request, by)));
         }
     }
 

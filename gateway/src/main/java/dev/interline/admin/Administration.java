@@ -10,7 +10,6 @@ import dev.interline.identity.ApiKey;
 import dev.interline.identity.Identity;
 import dev.interline.identity.KeyRequest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -32,27 +31,28 @@ public final class Administration {
     public JsonNode perform(Request request, Actor by) {
         return switch (request) {
             case Request.CreateAccount(var name, var credits) ->
-                data(AccountJson.of(identity.createAccount(name, credits, by)));
+                data(AccountJson.of(identity.accounts().create(name, credits, by)));
             case Request.ListAccounts() -> listAccounts();
             case Request.CreditAccount(var account, var amount) ->
-                data(AccountJson.of(identity.creditAccount(account, amount, by)));
+                data(AccountJson.of(identity.accounts().credit(account, amount, "", by)));
             case Request.CreateKey create -> createKey(create, by);
             case Request.ListKeys() -> listKeys();
-            case Request.DisableKey(var key) -> data(describe(identity.disableKey(key, by)));
-            case Request.DeleteKey(var key) -> deleted(identity.deleteKey(key, by));
+            case Request.DisableKey(var key) -> data(describe(disable(key, by)));
+            case Request.DeleteKey(var key) ->
+                deleted(identity.apiKeys().delete(identity.apiKeys().resolve(key).hash(), by));
         };
     }
 
     private JsonNode listAccounts() {
         var list = Json.mapper().createArrayNode();
-        identity.accounts().forEach(account -> list.add(AccountJson.of(account)));
+        identity.accounts().list().forEach(account -> list.add(AccountJson.of(account)));
         return data(list);
     }
 
     private JsonNode createKey(Request.CreateKey create, Actor by) {
-        var created = identity.createKey(
-                new KeyRequest(create.name(), create.account(), Optional.empty(), create.expiresAt()), by);
-        var account = identity.account(created.key().account()).name();
+        var created = identity.apiKeys().create(
+                KeyRequest.of(create.account(), create.name()).expiring(create.expiresAt()), by);
+        var account = identity.accounts().get(created.key().account()).name();
         var answer = Json.mapper().createObjectNode();
         answer.set("data", KeyJson.row(created.key(), account, KeySpending.NOTHING));
         return answer.put("key", created.secret());
@@ -60,16 +60,22 @@ public final class Administration {
 
     private JsonNode listKeys() {
         var spending = generations.spending();
-        Map<String, String> names = identity.accounts().stream()
+        Map<String, String> names = identity.accounts().list().stream()
                 .collect(Collectors.toMap(Account::id, Account::name));
         var list = Json.mapper().createArrayNode();
-        identity.listKeys().forEach(key -> list.add(KeyJson.row(key, names.getOrDefault(key.account(), key.account()),
-                spending.getOrDefault(key.hash(), KeySpending.NOTHING))));
+        identity.apiKeys().list()
+                .forEach(key -> list.add(KeyJson.row(key, names.getOrDefault(key.account(), key.account()),
+                        spending.getOrDefault(key.hash(), KeySpending.NOTHING))));
         return data(list);
     }
 
+    private ApiKey disable(String which, Actor by) {
+        return identity.apiKeys().change(identity.apiKeys().resolve(which).hash(),
+                settings -> settings.withDisabled(true), by);
+    }
+
     private JsonNode describe(ApiKey key) {
-        return KeyJson.row(key, identity.account(key.account()).name(), generations.spending(key.hash()));
+        return KeyJson.row(key, identity.accounts().get(key.account()).name(), generations.spending(key.hash()));
     }
 
     private static JsonNode deleted(ApiKey key) {

@@ -32,7 +32,7 @@ public final class CallerAnswers {
      */
     public byte[] authKey(Caller caller) {
         var spending = generations.spending(caller.keyHash());
-        var remaining = identity.account(caller.account()).remaining();
+        var remaining = identity.accounts().get(caller.account()).remaining();
         var limit = remaining.map(money -> money.plus(spending.ever().charged()));
         return data(KeyJson.own(caller, spending, limit, remaining));
     }

@@ -44,7 +44,8 @@ final class AdminOptions {
     JsonNode perform(Request request) {
         var config = config();
         var client = new AdminClient(config.data(), folder -> Databases.of(config.database(), folder),
-                config.masterKey().map(Secret::reveal), config.accounts().defaultCredits().dollars().map(Money::ofDollars));
+                config.masterKey().map(Secret::reveal),
+                config.accounts().defaultCredits().dollars().map(Money::ofDollars));
         try {
             return client.perform(request);
         } catch (Rejected | StoreException e) {

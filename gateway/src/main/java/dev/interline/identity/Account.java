@@ -20,4 +20,8 @@ public record Account(String id, String name, Optional<Money> credits, Money cha
     public Optional<Money> remaining() {
         return credits.map(amount -> amount.minus(charged));
     }
+
+    Account withCredits(Money sum) {
+        return new Account(id, name, Optional.of(sum), charged, createdAt);
+    }
 }

@@ -1,6 +1,5 @@
 package dev.interline.identity;
 
-import dev.interline.exchange.ErrorType;
 import java.util.List;
 
 /** How administrators name a key: by itself, by its hash, or by its label where that is unambiguous. */
@@ -16,9 +15,9 @@ final class KeyNames {
         var labelled = keys.stream().filter(key -> key.label().equals(which)).toList();
         return switch (labelled.size()) {
             case 1 -> labelled.getFirst();
-            case 0 -> throw Identity.rejected(ErrorType.NOT_FOUND,
+            case 0 -> throw Refusal.notFound(
                     "no such key; give the key itself, its hash or its label, see interline keys list");
-            default -> throw Identity.rejected(ErrorType.INVALID_REQUEST,
+            default -> throw Refusal.invalid(
                     labelled.size() + " keys have the label " + which + "; give the hash, see interline keys list");
         };
     }

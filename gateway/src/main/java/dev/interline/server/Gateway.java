@@ -1,8 +1,8 @@
 package dev.interline.server;
 
 import dev.interline.admin.AdminSocket;
-import dev.interline.admin.Administration;
 import dev.interline.admin.CallerAnswers;
+import dev.interline.admin.ControlPlane;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Discovery;
@@ -22,25 +22,19 @@ import dev.interline.exchange.Money;
 import dev.interline.exchange.Provider;
 import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.GenerationIds;
-import dev.interline.generations.Generations;
 import dev.interline.identity.Identity;
 import dev.interline.identity.NewKey;
-import dev.interline.ledger.Book;
-import dev.interline.ledger.Ledger;
 import dev.interline.metrics.Metrics;
 import dev.interline.provider.anthropic.AnthropicProvider;
 import dev.interline.provider.openai.OpenAiProvider;
 import dev.interline.provider.simulator.Simulator;
 import dev.interline.routing.CheapestFirst;
 import dev.interline.routing.Routing;
-import dev.interline.secrets.MasterKey;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
-import dev.interline.store.Store;
 import dev.interline.tokens.Tokenizers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -79,17 +73,13 @@ public final class Gateway implements AutoCloseable {
 
             DataFolder folder = closing(DataFolder.own(config.data()));
             Database database = Databases.of(config.database(), folder);
-            Store store = closing(Store.open(database));
-            var random = new SecureRandom();
-            var secrets = MasterKey.open(folder.path(), store, config.masterKey().map(Secret::reveal), random);
-            var book = Book.open(store, secrets.key("ledger"), clock);
-            Bookkeeper bookkeeper = closing(Bookkeeper.open(store, book, database));
-            var ledger = Ledger.open(store, clock);
-            Identity identity = Identity.open(store, ledger, random, clock);
+            var control = closing(
+                    ControlPlane.open(folder, database, config.masterKey().map(Secret::reveal), clock));
+            Identity identity = control.identity();
+            Bookkeeper bookkeeper = control.bookkeeper();
             firstKey = identity.begin(config.accounts().defaultCredits().dollars().map(Money::ofDollars),
                     config.bootstrapKey().map(Secret::reveal));
-            var generations = new Generations(store, clock);
-            closing(AdminSocket.open(folder, new Administration(identity, generations)));
+            closing(AdminSocket.open(folder, control.administration()));
 
             var tokenizers = new Tokenizers();
             Map<String, Provider> providers = providers(tokenizers, clock);
@@ -97,10 +87,12 @@ public final class Gateway implements AutoCloseable {
                     List.of(Simulators.standIn()), sources.environment()), config);
             live = new LiveSnapshot(config, catalog, clock);
 
-            door = closing(transport.get().open(new Services(live::current, identity.keys(), ledger, new ChatDialect(),
-                    new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
-                    new GenerationIds(() -> ThreadLocalRandom.current().nextLong()),
-                    new CallerAnswers(identity, generations), tokenizers, new Metrics(), new Readiness(bookkeeper))));
+            door = closing(transport.get()
+                    .open(new Services(live::current, identity.keys(), control.ledger(), new ChatDialect(),
+                            new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
+                            new GenerationIds(() -> ThreadLocalRandom.current().nextLong()),
+                            new CallerAnswers(identity, control.generations()), tokenizers, new Metrics(),
+                            new Readiness(bookkeeper))));
             closing(ConfigFile.watch(sources, config, live::reload));
             closing(new Discovery(catalog, Discovery.Pace.USUAL))
                     .start(config.providers().isEmpty() ? LATER : Duration.ZERO);

@@ -34,8 +34,7 @@ final class AdminSocketTest {
     }
 
     private static AdminClient client(Path folder) {
-        return new AdminClient(folder, owned -> TestDatabase.sqlite(owned.path()), Optional.empty(),
-                Optional.empty());
+        return new AdminClient(folder, owned -> TestDatabase.sqlite(owned.path()), Optional.empty(), Optional.empty());
     }
 
     private JsonNode perform(Request request) throws IOException {

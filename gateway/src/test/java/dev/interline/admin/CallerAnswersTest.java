@@ -16,14 +16,14 @@ import dev.interline.identity.Caller;
 import dev.interline.identity.Identity;
 import dev.interline.identity.KeyRequest;
 import dev.interline.identity.Lookup;
-import dev.interline.ledger.Ledger;
+import dev.interline.identity.TestIdentity;
+import dev.interline.ledger.Book;
 import dev.interline.store.Store;
 import dev.interline.store.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +38,7 @@ final class CallerAnswersTest {
     private Path folder;
 
     private Store store;
+    private Book book;
     private Identity identity;
     private CallerAnswers answers;
     private Caller caller;
@@ -45,7 +46,8 @@ final class CallerAnswersTest {
     @BeforeEach
     void open() {
         store = Store.open(TestDatabase.sqlite(folder));
-        identity = Identity.open(store, Ledger.open(store, () -> TestGenerations.NOON), new Random(5), () -> TestGenerations.NOON);
+        book = TestGenerations.book(store);
+        identity = TestIdentity.open(store, book, 5, () -> TestGenerations.NOON);
         identity.beginAccounts(Optional.of(new Money(10_000_000_000L)));
         answers = new CallerAnswers(identity, new Generations(store, () -> TestGenerations.NOON));
         caller = caller(Account.DEFAULT);
@@ -57,14 +59,15 @@ final class CallerAnswersTest {
     }
 
     private Caller caller(String account) {
-        var key = identity.createKey(new KeyRequest("test", account, Optional.empty(),
-                Optional.of(TestGenerations.NOON.plusSeconds(60))), ADMIN);
+        var key = identity.apiKeys().create(KeyRequest.of(account, "test")
+                .expiring(Optional.of(TestGenerations.NOON.plusSeconds(60))), ADMIN);
         return ((Lookup.Known) identity.keys().find(key.secret())).caller();
     }
 
     private void settle(Generation generation) throws InterruptedException {
         var settled = new CountDownLatch(1);
-        try (var settlement = new QueuedSettlement(store, TestGenerations.book(store), QueuedSettlement.Limits.DEFAULT)) {
+        try (var settlement =
+                new QueuedSettlement(store, book, QueuedSettlement.Limits.DEFAULT)) {
             settlement.settle(generation, _ -> settled.countDown());
             settled.await();
         }
@@ -108,7 +111,7 @@ final class CallerAnswersTest {
 
     @Test
     void boundsNoUnmeteredAccount() {
-        identity.createAccount("free", Optional.empty(), ADMIN);
+        identity.accounts().create("free", Optional.empty(), ADMIN);
         assertThat(data(answers.authKey(caller("free"))).path("limit").isNull()).isTrue();
     }
 
@@ -153,7 +156,7 @@ final class CallerAnswersTest {
     @Test
     void showsNobodyElsesGeneration() throws InterruptedException {
         settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 1));
-        identity.createAccount("other", Optional.empty(), ADMIN);
+        identity.accounts().create("other", Optional.empty(), ADMIN);
         var other = caller("other");
         assertThatThrownBy(() -> answers.generation(other, "gen-1-a")).isInstanceOfSatisfying(Rejected.class,
                 e -> assertThat(e.problem().status()).isEqualTo(404));

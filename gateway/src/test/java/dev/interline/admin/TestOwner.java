@@ -3,8 +3,8 @@ package dev.interline.admin;
 import dev.interline.exchange.Money;
 import dev.interline.generations.Generations;
 import dev.interline.identity.Identity;
+import dev.interline.identity.TestIdentity;
 import dev.interline.store.DataFolder;
-import dev.interline.ledger.Ledger;
 import dev.interline.store.Store;
 import dev.interline.store.TestDatabase;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Random;
 
 /** What a server is to administrators: it owns a folder and listens in it. */
 public final class TestOwner implements AutoCloseable {
@@ -24,7 +23,7 @@ public final class TestOwner implements AutoCloseable {
     public TestOwner(Path path) {
         folder = DataFolder.own(path);
         store = Store.open(TestDatabase.sqlite(folder.path()));
-        identity = Identity.open(store, Ledger.open(store, InstantSource.system()), new Random(3), InstantSource.system());
+        identity = TestIdentity.open(store, 3, InstantSource.system());
         identity.beginAccounts(Optional.of(new Money(1_000_000_000_000L)));
         try {
             socket = AdminSocket.open(folder,

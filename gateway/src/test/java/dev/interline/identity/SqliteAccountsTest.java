@@ -5,7 +5,7 @@ import dev.interline.store.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteIdentityTest extends IdentityContract {
+final class SqliteAccountsTest extends AccountsContract {
     @TempDir
     private Path folder;
 

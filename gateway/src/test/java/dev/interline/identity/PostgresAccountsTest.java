@@ -5,7 +5,7 @@ import dev.interline.store.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgres")
-final class PostgresIdentityTest extends IdentityContract {
+final class PostgresAccountsTest extends AccountsContract {
     @Override
     Database database() {
         return TestDatabase.postgres();

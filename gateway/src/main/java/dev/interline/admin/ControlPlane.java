@@ -1,0 +1,90 @@
+package dev.interline.admin;
+
+import dev.interline.generations.Bookkeeper;
+import dev.interline.generations.Generations;
+import dev.interline.identity.Identity;
+import dev.interline.ledger.Book;
+import dev.interline.ledger.Ledger;
+import dev.interline.secrets.MasterKey;
+import dev.interline.store.DataFolder;
+import dev.interline.store.Database;
+import dev.interline.store.Store;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Everything that is kept, and those who keep it: what a server has in common with a command that works on a folder that
+ * no server owns.
+ */
+public final class ControlPlane implements AutoCloseable {
+    /** What the ledger's entries are signed for. */
+    private static final String LEDGER = "ledger";
+
+    private final Store store;
+    private final Bookkeeper bookkeeper;
+    private final Ledger ledger;
+    private final Identity identity;
+    private final Generations generations;
+    private final Administration administration;
+
+    private ControlPlane(Store store, Book book, Bookkeeper bookkeeper, InstantSource clock) {
+        this.store = store;
+        this.bookkeeper = bookkeeper;
+        ledger = Ledger.open(store, clock);
+        identity = Identity.open(store, book, ledger, new SecureRandom(), clock);
+        generations = new Generations(store, clock);
+        administration = new Administration(identity, generations);
+    }
+
+    /**
+     * Opens what is kept in a database that belongs to this folder, which this process owns.
+     *
+     * @param masterKey the configured one, if there is one
+     */
+    public static ControlPlane open(DataFolder folder, Database database, Optional<String> masterKey,
+            InstantSource clock) {
+        var store = Store.open(database);
+        try {
+            var key = MasterKey.open(folder.path(), store, masterKey, new SecureRandom());
+            var book = Book.open(store, key.key(LEDGER), clock);
+            // It brings in what a killed server left in its journal, before anybody counts.
+            var bookkeeper = Bookkeeper.open(store, book, database);
+            try {
+                return new ControlPlane(store, book, bookkeeper, clock);
+            } catch (RuntimeException e) {
+                bookkeeper.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    public Bookkeeper bookkeeper() {
+        return bookkeeper;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public Generations generations() {
+        return generations;
+    }
+
+    public Administration administration() {
+        return administration;
+    }
+
+    @Override
+    public void close() {
+        bookkeeper.close();
+        store.close();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.interline.identity;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What a key may be used for, beside what it may spend.
+ *
+ * @param models names of the only models that it may ask for, as requests name models; empty: any
+ * @param providers names of the only providers that may serve it, as requests name providers; empty: any
+ * @param requestsPerMinute most requests in a minute
+ */
+public record Restrictions(List<String> models, List<String> providers, OptionalInt requestsPerMinute) {
+    /** Anything, as often as the account may. */
+    public static final Restrictions NONE = new Restrictions(List.of(), List.of(), OptionalInt.empty());
+
+    public Restrictions {
+        models = List.copyOf(models);
+        providers = List.copyOf(providers);
+    }
+
+    void check() {
+        Rules.items("models", models);
+        Rules.items("providers", providers);
+        if (requestsPerMinute.isPresent() && requestsPerMinute.getAsInt() < 1) {
+            throw Refusal.invalid("requests per minute must be at least 1; disable a key that is not to be used");
+        }
+    }
+}

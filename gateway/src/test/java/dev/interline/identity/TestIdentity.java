@@ -1,0 +1,29 @@
+package dev.interline.identity;
+
+import dev.interline.ledger.Book;
+import dev.interline.ledger.Ledger;
+import dev.interline.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Random;
+
+/** Identity with a book and a ledger of its own, and keys that are the same in every run. */
+public final class TestIdentity {
+    /** What its book is signed with. */
+    public static final byte[] KEY = "a key of thirty-two bytes, or so".getBytes(StandardCharsets.US_ASCII);
+
+    private TestIdentity() {}
+
+    public static Identity open(Store store, long seed, InstantSource clock) {
+        return open(store, Ledger.open(store, clock), seed, clock);
+    }
+
+    /** With a book that others write into, too. */
+    public static Identity open(Store store, Book book, long seed, InstantSource clock) {
+        return Identity.open(store, book, Ledger.open(store, clock), new Random(seed), clock);
+    }
+
+    public static Identity open(Store store, Ledger ledger, long seed, InstantSource clock) {
+        return Identity.open(store, Book.open(store, KEY, clock), ledger, new Random(seed), clock);
+    }
+}
