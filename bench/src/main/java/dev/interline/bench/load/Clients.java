@@ -8,16 +8,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
 /** The clients of one process: they send a request again and again and look at what comes back. */
 final class Clients {
-    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']', '\n', '\n'};
+    /** So many failures are told in full. */
+    private static final int TOLD = 5;
 
     private final Reactor reactor;
     private final Request request;
@@ -29,6 +31,7 @@ final class Clients {
     private boolean again;
     private int completed;
     private int failed;
+    private final List<String> failures = new ArrayList<>();
     private long events;
 
     Clients(Reactor reactor, Request request) {
@@ -80,7 +83,7 @@ final class Clients {
     void await(Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
         reactor.runUntil(() -> busy.isEmpty() || System.nanoTime() - until >= 0);
-        failed += busy.size();
+        busy.forEach(connection -> failed(connection.reply + " and no end in " + limit));
         hangUp();
     }
 
@@ -103,6 +106,7 @@ final class Clients {
     void reset() {
         completed = 0;
         failed = 0;
+        failures.clear();
         events = 0;
         first.reset();
         whole.reset();
@@ -115,6 +119,11 @@ final class Clients {
 
     int failed() {
         return failed;
+    }
+
+    /** What came instead of an answer, for the first that failed. */
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
     int running() {
@@ -136,6 +145,13 @@ final class Clients {
         return whole;
     }
 
+    private void failed(String how) {
+        failed++;
+        if (failures.size() < TOLD) {
+            failures.add(how);
+        }
+    }
+
     private void start(long scheduled) {
         Connection connection = idle.pollFirst();
         if (connection == null || !connection.channel.isOpen()) {
@@ -147,10 +163,8 @@ final class Clients {
 
     private final class Connection implements Channel.Owner {
         private final Channel channel;
-        private final byte[] tail = new byte[DONE.length];
+        private final Reply reply = new Reply(request.script());
         private long scheduled;
-        private boolean ok;
-        private boolean begun;
         private byte before;
 
         Connection() {
@@ -165,19 +179,18 @@ final class Clients {
 
         void send(long at) {
             scheduled = at;
-            begun = false;
+            reply.clear();
             channel.write(request.bytes());
         }
 
         @Override
         public void head(MessageReader message) {
-            ok = message.word(1).equals("200") == (request.script().kind() != Script.Kind.REFUSAL);
+            reply.head(message.word(1));
         }
 
         @Override
         public void body(byte[] bytes, int from, int to) {
-            if (!begun && to > from) {
-                begun = true;
+            if (reply.isEmpty() && to > from) {
                 first.recordValue(System.nanoTime() - scheduled);
             }
             if (request.script().streams()) {
@@ -189,18 +202,16 @@ final class Clients {
                     before = b;
                 }
             }
-            int keep = Math.min(tail.length, to - from);
-            System.arraycopy(tail, keep, tail, 0, tail.length - keep);
-            System.arraycopy(bytes, to - keep, tail, tail.length - keep, keep);
+            reply.body(bytes, from, to);
         }
 
         @Override
         public void end() {
             whole.recordValue(System.nanoTime() - scheduled);
-            if (ok && (request.script().streams() ? Arrays.equals(tail, DONE) : tail[tail.length - 1] == '}')) {
+            if (reply.isRight()) {
                 completed++;
             } else {
-                failed++;
+                failed(reply.toString());
             }
             if (busy.remove(this)) {
                 idle.addFirst(this);
@@ -214,7 +225,7 @@ final class Clients {
         public void closed() {
             idle.remove(this);
             if (busy.remove(this)) {
-                failed++;
+                failed(reply + " and then the connection was closed");
             }
         }
 

@@ -102,6 +102,7 @@ final class Soak {
         int answered = all.stream().mapToInt(Clients::completed).sum();
         if (failed > 0) {
             faults.add(failed + " requests were not answered as they should be");
+            all.forEach(clients -> faults.addAll(clients.failures()));
         }
         if (provider.connections() > 0) {
             faults.add(provider.connections() + " connections to the provider are left");

@@ -79,6 +79,8 @@ final class ClientsTest {
         clients.open(3, Duration.ofMillis(3));
         clients.await(Duration.ofSeconds(5));
         assertThat(clients.failed()).isEqualTo(3);
+        assertThat(clients.failures()).hasSize(3).allSatisfy(failure -> assertThat(failure)
+                .startsWith("cut: 200 ").endsWith("and then the connection was closed"));
         assertThat(clients.completed()).isZero();
     }
 
