@@ -75,7 +75,16 @@ final class Connections {
         return loop;
     }
 
+    /**
+     * Opens a connection for a request, soon: when all that the loop has been told of its sockets was looked at. A socket that
+     * is closed meanwhile leaves its number to the next one that is opened, and Netty would give that one what there is still
+     * to be told of the first, such as that its peer has gone.
+     */
     private void connect(Account account, Duration limit, HttpUpstream upstream) {
+        loop.run(() -> connectNow(account, limit, upstream));
+    }
+
+    private void connectNow(Account account, Duration limit, HttpUpstream upstream) {
         Origin origin = account.origin();
         var options = new ConnectOptions().setHost(origin.host())
                 .setPort(origin.port())

@@ -17,6 +17,7 @@ import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Script;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.ClientSSLOptions;
@@ -26,10 +27,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private final Context context = ((VertxInternal) vertx).createEventLoopContext();
     private final FakeUpstream upstream = FakeUpstream.saying("never asked");
     private Connections connections = make(new ClientSSLOptions());
@@ -100,7 +103,7 @@ class ConnectionsTest {
     void passesOverInterimAnswers() {
         upstream.next((_, to) -> {
             to.write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
-            to.whole(201, "text/plain", "real".getBytes(StandardCharsets.UTF_8));
+            to.whole(201, "text/plain", bytes("real"));
         });
         Heard heard = ask();
         assertThat(heard.whole()).isEqualTo("real");
@@ -130,13 +133,49 @@ class ConnectionsTest {
     @Test
     void forgetsAnIdleConnectionThatItsServerClosed() {
         upstream.next((_, to) -> {
-            to.whole(200, "text/plain", "bye".getBytes(StandardCharsets.UTF_8));
+            to.whole(200, "text/plain", bytes("bye"));
             to.close();
         }, Script.json(200, "next"));
         assertThat(ask().whole()).isEqualTo("bye");
         await().atMost(PATIENCE).until(() -> upstream.openConnections() == 0);
         onLoop(() -> true);
         assertThat(ask().whole()).isEqualTo("next");
+    }
+
+    /** The system gives a closed connection's descriptor to the next one, and its last events with it if one lets it. */
+    @Test
+    void connectsWhileConnectionsAreClosedThatHaveNews() throws Exception {
+        int streams = 8;
+        var goOn = new CompletableFuture<Boolean>();
+        var written = new CountDownLatch(streams);
+        var open = new ArrayList<Heard>();
+        for (int i = 0; i < streams; i++) {
+            upstream.next((_, to) -> {
+                to.eventStream().chunk("old");
+                goOn.get();
+                to.chunk("news").close();
+                written.countDown();
+            });
+            Heard heard = ask();
+            await().atMost(PATIENCE).until(() -> heard.body.toString().equals("old"));
+            open.add(heard);
+        }
+        var next = new CompletableFuture<List<Heard>>();
+        upstream.otherwise(Script.json(200, "next"));
+        // The first to hear news closes the others, of which there are news too, and as many connections are opened.
+        open.forEach(heard -> heard.onData = () -> {
+            if (!next.isDone()) {
+                open.forEach(other -> other.upstream().cancel());
+                next.complete(open.stream().map(_ -> askHere(vendor(upstream.uri(), Map.of()), call("{}"))).toList());
+            }
+        });
+        assertThat(onLoop(() -> {
+            goOn.complete(true);
+            return awaited(written);
+        })).isTrue();
+        for (Heard heard : next.get(10, TimeUnit.SECONDS)) {
+            assertThat(heard.whole()).isEqualTo("next");
+        }
     }
 
     @ParameterizedTest
@@ -267,6 +306,7 @@ class ConnectionsTest {
         private final CompletableFuture<Optional<UpstreamFailure>> end = new CompletableFuture<>();
         private final CompletableFuture<Upstream> upstream = new CompletableFuture<>();
         private volatile int status;
+        private volatile Runnable onData = () -> {};
 
         @Override
         public void head(int code, Headers headers) {
@@ -276,6 +316,7 @@ class ConnectionsTest {
         @Override
         public void data(byte[] bytes, int from, int to) {
             body.append(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+            onData.run();
         }
 
         @Override
@@ -314,8 +355,12 @@ class ConnectionsTest {
     }
 
     private Heard ask(Vendor vendor, Prepared.Call call) {
+        return onLoop(() -> askHere(vendor, call));
+    }
+
+    private Heard askHere(Vendor vendor, Prepared.Call call) {
         var heard = new Heard();
-        context.runOnContext(_ -> heard.upstream.complete(connections.send(vendor, call, PATIENCE, heard)));
+        heard.upstream.complete(connections.send(vendor, call, PATIENCE, heard));
         return heard;
     }
 
@@ -327,6 +372,18 @@ class ConnectionsTest {
         var result = new CompletableFuture<T>();
         context.runOnContext(_ -> result.complete(action.get()));
         return result.join();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Prepared.Call call(String body) {
