@@ -16,7 +16,6 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Handler;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
-import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private static final long RUN_OUT = Duration.ofSeconds(1).toNanos();
 
     private final Connections pool;
-    private final Deque<Connection> home;
+    private final Connections.Account account;
     private final ChannelHandlerContext transport;
+    private final ResponseDecoder decoder;
     private final ContextInternal dispatcher;
     private final Deadlines.Deadline end;
     private final Handler<Object> onMessage = message -> received((HttpObject) message);
@@ -45,17 +45,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Handler<Connection> onCaughtUp = _ -> caughtUp();
     private @Nullable HttpUpstream exchange;
     private boolean idle;
+    private boolean wasIdle;
     private boolean interim;
     private boolean reusable;
 
     /**
-     * @param home the idle connections to the same origin
+     * @param account of whom its requests are
      * @param transport the place in the channel's pipeline from which requests are written
+     * @param decoder what is there
      */
-    Connection(Connections pool, Deque<Connection> home, ChannelHandlerContext transport) {
+    Connection(Connections pool, Connections.Account account, ChannelHandlerContext transport,
+            ResponseDecoder decoder) {
         this.pool = pool;
-        this.home = home;
+        this.account = account;
         this.transport = transport;
+        this.decoder = decoder;
         this.dispatcher = pool.loop().context();
         this.end = pool.loop().deadlines().deadline(this::close);
     }
@@ -63,9 +67,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Sends the request of this exchange, which the connection serves from now on. */
     void serve(HttpUpstream next, RequestHead head, ByteSink body) {
         exchange = next;
+        wasIdle = idle;
         idle = false;
         reusable = false;
         end.clear();
+        decoder.forget();
         transport.writeAndFlush(head.with(body, transport.alloc()), transport.voidPromise());
     }
 
@@ -73,7 +79,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void rest() {
         idle = true;
         end.set(System.nanoTime() + KEEP_ALIVE);
-        home.addLast(this);
+        account.idle().addLast(this);
     }
 
     /** Goes on reading, or stops: what has been read already is still told. */
@@ -93,7 +99,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         end.clear();
         if (idle) {
             idle = false;
-            home.remove(this);
+            account.idle().remove(this);
         }
         transport.close();
     }
@@ -193,9 +199,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void lost(@Nullable Throwable cause) {
         HttpUpstream broken = exchange;
+        boolean again = diedIdle();
         close();
-        if (broken != null) {
+        if (broken != null && again) {
+            broken.unanswered();
+            pool.connect(account, broken);
+        } else if (broken != null) {
             broken.broke(cause);
         }
+    }
+
+    /**
+     * Whether it ended as a connection does that its upstream had closed while it was idle: it was taken from the idle ones,
+     * and no byte came back. Its request is then sent again on a fresh connection, and so once at most.
+     *
+     * <p>That nobody worked on the request is likely, not certain, and RFC 9110 (9.2.2) lets a POST be repeated only by who
+     * knows what it does. One for a completion changes nothing but the bill, and failover would repeat it elsewhere anyway.
+     */
+    private boolean diedIdle() {
+        return wasIdle && !decoder.heard();
     }
 }

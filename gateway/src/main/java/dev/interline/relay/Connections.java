@@ -5,7 +5,6 @@ import dev.interline.exchange.Vendor;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.ClientSSLOptions;
@@ -35,7 +34,7 @@ final class Connections {
     private static final int MAX_ACCOUNTS = 1024;
 
     /** What all requests to a vendor of one configuration share. */
-    private record Account(Origin origin, Deque<Connection> idle, Map<Kind, RequestHead> heads) {}
+    record Account(Origin origin, Deque<Connection> idle, Map<Kind, RequestHead> heads) {}
 
     private record Kind(String path, Map<String, String> headers) {}
 
@@ -57,12 +56,12 @@ final class Connections {
     /** Sends a request; everything that happens to it is told to the listener. */
     Upstream send(Vendor vendor, Prepared.Call call, Duration connectTimeout, Upstream.Listener listener) {
         Account account = account(vendor);
-        var upstream = new HttpUpstream(listener, head(account, vendor, call), call.body());
+        var upstream = new HttpUpstream(listener, head(account, vendor, call), call.body(), connectTimeout);
         Connection free = account.idle().pollLast();
         if (free != null) {
             upstream.on(free);
         } else {
-            connect(account, connectTimeout, upstream);
+            connect(account, upstream);
         }
         return upstream;
     }
@@ -80,15 +79,15 @@ final class Connections {
      * is closed meanwhile leaves its number to the next one that is opened, and Netty would give that one what there is still
      * to be told of the first, such as that its peer has gone.
      */
-    private void connect(Account account, Duration limit, HttpUpstream upstream) {
-        loop.run(() -> connectNow(account, limit, upstream));
+    void connect(Account account, HttpUpstream upstream) {
+        loop.run(() -> connectNow(account, upstream));
     }
 
-    private void connectNow(Account account, Duration limit, HttpUpstream upstream) {
+    private void connectNow(Account account, HttpUpstream upstream) {
         Origin origin = account.origin();
         var options = new ConnectOptions().setHost(origin.host())
                 .setPort(origin.port())
-                .setTimeout((int) limit.toMillis());
+                .setTimeout((int) upstream.connectTimeout().toMillis());
         if (origin.tls()) {
             options.setSsl(true).setSslOptions(tls);
         }
@@ -98,14 +97,15 @@ final class Connections {
     private Connection open(Account account, NetSocket socket) {
         ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
         ChannelPipeline pipeline = last.pipeline();
-        pipeline.addBefore(last.name(), "http", new HttpResponseDecoder(new HttpDecoderConfig()
+        var decoder = new ResponseDecoder(new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_HEADERS)
                 .setMaxHeaderSize(MAX_HEADERS)
                 // None is passed on, so none needs to be fit for that.
                 .setValidateHeaders(false)
                 .setTrailersFactory(new NoTrailers())
-                .setMaxChunkSize(Connection.WINDOW)));
-        var connection = new Connection(this, account.idle(), pipeline.context("http"));
+                .setMaxChunkSize(Connection.WINDOW));
+        pipeline.addBefore(last.name(), "http", decoder);
+        var connection = new Connection(this, account, pipeline.context(decoder), decoder);
         pipeline.addBefore(last.name(), "connection", connection);
         return connection;
     }

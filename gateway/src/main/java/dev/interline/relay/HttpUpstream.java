@@ -4,6 +4,7 @@ import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.Fault;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.UpstreamFailure;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt's HTTP request and its response. It lets go of its connection as soon as the response has ended. */
@@ -11,14 +12,21 @@ final class HttpUpstream implements Upstream {
     private final Listener listener;
     private final RequestHead head;
     private final ByteSink body;
+    private final Duration connectTimeout;
     private @Nullable Connection connection;
     private boolean deaf;
     private boolean news;
 
-    HttpUpstream(Listener listener, RequestHead head, ByteSink body) {
+    HttpUpstream(Listener listener, RequestHead head, ByteSink body, Duration connectTimeout) {
         this.listener = listener;
         this.head = head;
         this.body = body;
+        this.connectTimeout = connectTimeout;
+    }
+
+    /** How long a connection for it may take to be made. */
+    Duration connectTimeout() {
+        return connectTimeout;
     }
 
     /** Sends the request on this connection. */
@@ -61,6 +69,11 @@ final class HttpUpstream implements Upstream {
             connection.read(true);
             connection.runOut();
         }
+    }
+
+    /** The connection is gone before anything came back, and the request is to be sent on another. */
+    void unanswered() {
+        connection = null;
     }
 
     void notConnected(Throwable cause) {

@@ -35,9 +35,10 @@ class FailoverIT {
             .config("timeouts: {connect: 1s, response-headers: 500ms, first-content: 600ms, idle: 500ms, total: 15s}")
             .forClass();
 
+    /** Each fault meets a fresh connection: what one that was used before leaves unanswered is sent again. */
     @BeforeEach
     void forget() {
-        FIRST.forget();
+        FIRST.forget().hangUp();
         SECOND.forget().otherwise(Script.chat("second"));
     }
 
@@ -126,6 +127,21 @@ class FailoverIT {
         assertThat(answer.json().path("provider").asString()).isEqualTo("second");
         assertThat(FIRST.requests()).hasSize(1);
         assertThat(SECOND.requests()).hasSize(1);
+    }
+
+    @Test
+    void comesBackToAnUpstreamThatHungUpMeanwhile() {
+        SECOND.otherwise(Script.error(503, "not to be asked"));
+        for (int i = 0; i < 20; i++) {
+            FIRST.forget().otherwise(Script.chat("first"));
+            assertThat(GATEWAY.chat(MODEL, "Hi").content()).isEqualTo("first");
+            FIRST.hangUp();
+            try (var stream = GATEWAY.streamChat(MODEL, "Hi").all()) {
+                assertThat(stream.content()).isEqualTo("first");
+            }
+            assertThat(FIRST.requests()).hasSize(2);
+        }
+        assertThat(SECOND.requests()).isEmpty();
     }
 
     @Test

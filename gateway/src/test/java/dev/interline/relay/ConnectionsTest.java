@@ -142,6 +142,61 @@ class ConnectionsTest {
         assertThat(ask().whole()).isEqualTo("next");
     }
 
+    /** A connection that its server closes idle may be in use again before that is noticed: then nothing was answered. */
+    @Test
+    void sendsAgainWhatWentIntoAConnectionThatHadDiedIdle() {
+        var bye = new CompletableFuture<Boolean>();
+        var closed = new CompletableFuture<Boolean>();
+        upstream.next((_, to) -> {
+            to.whole(200, "text/plain", bytes("first"));
+            bye.get();
+            to.close();
+            closed.complete(true);
+        }, Script.json(200, "next"));
+        assertThat(ask().whole()).isEqualTo("first");
+        Heard heard = onLoop(() -> {
+            bye.complete(true);
+            closed.join();
+            return askHere(vendor(upstream.uri(), Map.of()), call("{}"));
+        });
+        assertThat(heard.whole()).isEqualTo("next");
+        assertThat(upstream.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sendsAgainOnAFreshConnectionWhenAUsedOneEndsUnanswered(boolean reset) {
+        upstream.next(Script.json(200, "first"), reset ? Script.reset() : (_, to) -> to.close(),
+                Script.json(200, "next"));
+        assertThat(ask().whole()).isEqualTo("first");
+        String body = "x".repeat(100_000);
+        assertThat(ask(call(body)).whole()).isEqualTo("next");
+        assertThat(upstream.requests()).hasSize(3);
+        assertThat(upstream.requests().getLast().text()).isEqualTo(body);
+        assertThat(upstream.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsAgainOnlyOnceAndNeverWhatWentIntoAFreshConnection() {
+        upstream.next((_, to) -> to.close());
+        assertThat(ask().failure().fault()).isEqualTo(Fault.RESET);
+        assertThat(upstream.requests()).hasSize(1);
+
+        upstream.next(Script.json(200, "first"), (_, to) -> to.close(), (_, to) -> to.close());
+        assertThat(ask().whole()).isEqualTo("first");
+        assertThat(ask().failure().fault()).isEqualTo(Fault.RESET);
+        assertThat(upstream.requests()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"H", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-"})
+    void sendsNothingAgainWhenAnythingOfAnAnswerCame(String beginning) {
+        upstream.next(Script.json(200, "first"), (_, to) -> to.write(beginning).close());
+        assertThat(ask().whole()).isEqualTo("first");
+        assertThat(ask().failure().fault()).isEqualTo(Fault.RESET);
+        assertThat(upstream.requests()).hasSize(2);
+    }
+
     /** The system gives a closed connection's descriptor to the next one, and its last events with it if one lets it. */
     @Test
     void connectsWhileConnectionsAreClosedThatHaveNews() throws Exception {

@@ -84,6 +84,12 @@ public final class FakeUpstream implements AutoCloseable {
         return this;
     }
 
+    /** Closes all connections, as a server does that has kept them open for long enough. */
+    public FakeUpstream hangUp() {
+        open.forEach(FakeUpstream::closeQuietly);
+        return this;
+    }
+
     /** What was received since the last {@link #forget()}. */
     public List<UpstreamRequest> requests() {
         return List.copyOf(requests);
