@@ -17,15 +17,18 @@ final class Refusals {
     static Problem of(Limit limit, Money left, Bound bound, Spender spender) {
         boolean reached = spender.room(limit).compareTo(Money.ZERO) <= 0;
         return switch (limit.scope()) {
-            case REQUEST -> payment(tooDear("This request may cost up to " + bound.mostCost() + ", more than its X-Max-Cost of "
-                    + limit.amount() + ". ", "Raise X-Max-Cost or lower max_tokens.", left, bound));
+            case REQUEST ->
+                payment(tooDear("This request may cost up to " + bound.mostCost() + ", more than its X-Max-Cost of "
+                        + limit.amount() + ". ", "Raise X-Max-Cost or lower max_tokens.", left, bound));
             case KEY -> reached ? Problem.of(ErrorType.PERMISSION_DENIED, "Key limit exceeded (" + period(limit) + ")")
-                    : payment(tooDear("This request requires more than is left of the key's limit, or fewer max_tokens. ",
-                            "Raise the key's limit or lower max_tokens.", left, bound));
+                    : payment(
+                            tooDear("This request requires more than is left of the key's limit, or fewer max_tokens. ",
+                                    "Raise the key's limit or lower max_tokens.", left, bound));
             case WORKSPACE -> Problem.of(ErrorType.PERMISSION_DENIED, reached
                     ? "Workspace " + period(limit).replace(" limit", "") + " budget of $" + amount(limit.amount())
                             + " exceeded. Contact your org admin."
-                    : tooDear("This request requires more than is left of the workspace's budget, or fewer max_tokens. ",
+                    : tooDear(
+                            "This request requires more than is left of the workspace's budget, or fewer max_tokens. ",
                             "Contact your org admin or lower max_tokens.", left, bound));
             case ACCOUNT -> payment(reached ? "Insufficient credits. Add more credits to the account."
                     : tooDear("This request requires more credits, or fewer max_tokens. ",
@@ -38,7 +41,8 @@ final class Refusals {
         return affordable < 0
                 ? what + "The prompt alone may cost up to " + bound.endpoint().pricing().most(bound.prompt(), 0, 0)
                         + ", but only " + left + " is left. " + advice
-                : what + "You requested up to " + bound.completion() + " tokens, but can only afford " + affordable + ". "
+                : what + "You requested up to " + bound.completion() + " tokens, but can only afford " + affordable
+                        + ". "
                         + advice;
     }
 

@@ -17,7 +17,7 @@ final class AccessLog {
         LoggingEventBuilder entry = LOG.atInfo()
                 .addKeyValue("method", visit.request().method().name())
                 .addKeyValue("route", visit.route())
-                .addKeyValue("status", visit.response().getStatusCode())
+                .addKeyValue("status", visit.status())
                 .addKeyValue("ms", nanos / 1_000_000)
                 .addKeyValue("bytes", visit.bytesWritten());
         String generation = visit.response().headers().get(Fields.GENERATION);

@@ -75,12 +75,7 @@ final class ClientSide implements Downstream {
 
     @Override
     public void onGone(Runnable action) {
-        response.closeHandler(_ -> {
-            if (!response.ended()) {
-                action.run();
-            }
-        });
-        response.exceptionHandler(_ -> {});
+        visit.onGone(action);
     }
 
     @Override

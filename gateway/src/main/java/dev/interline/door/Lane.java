@@ -49,6 +49,10 @@ final class Lane {
         idle.requestBegan(request.connection());
         request.response().exceptionHandler(_ -> {});
         request.response().endHandler(_ -> left(visit));
+        request.response().closeHandler(_ -> {
+            visit.closed();
+            left(visit);
+        });
         CrossOrigin.allow(request, request.response().headers(), visit.snapshot().config().cors().origins());
         try {
             dispatch(visit);
@@ -57,11 +61,14 @@ final class Lane {
         }
     }
 
+    /** An answer's end is told, or that its connection closed before, or both. */
     private void left(Visit visit) {
+        if (!visit.over()) {
+            return;
+        }
         long now = System.nanoTime();
-        visit.over();
         idle.requestEnded(visit.request().connection(), now);
-        services.metrics().answered(visit.route(), visit.response().getStatusCode());
+        services.metrics().answered(visit.route(), visit.status());
         if (visit.snapshot().config().log().access()) {
             log.write(visit, visit.elapsed(now));
         }

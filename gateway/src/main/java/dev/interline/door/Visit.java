@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One HTTP request while it is being answered. Confined to its event loop. */
 final class Visit {
+    /** What nginx writes into its log, and others after it. */
+    private static final int LEFT = 499;
+
     private final HttpServerRequest request;
     private final Snapshot snapshot;
     private final long began = System.nanoTime();
     private String route = "none";
     private @Nullable Caller caller;
+    private Runnable onGone = () -> {};
     private Runnable onOver = () -> {};
+    private boolean over;
     private long written;
 
     Visit(HttpServerRequest request, Snapshot snapshot) {
@@ -77,8 +82,31 @@ final class Visit {
         onOver = action;
     }
 
-    void over() {
+    /** Does this when the client leaves before its answer has ended. */
+    void onGone(Runnable action) {
+        onGone = action;
+    }
+
+    /** The connection was closed, or the stream on it. */
+    void closed() {
+        if (!response().ended()) {
+            onGone.run();
+        }
+    }
+
+    /** The request is over; false if that was said before. */
+    boolean over() {
+        if (over) {
+            return false;
+        }
+        over = true;
         onOver.run();
+        return true;
+    }
+
+    /** The status that was answered, or 499 if the client left before there was one. */
+    int status() {
+        return response().headWritten() ? response().getStatusCode() : LEFT;
     }
 
     /** Bytes of the answer's body that went past the response. */

@@ -54,7 +54,8 @@ final class JournalledSettlementTest {
     /** Starts again, as another process would. */
     private void reopen(long bound, JournalledSettlement.Limits limits) {
         settlement.close();
-        settlement = new JournalledSettlement(store, TestGenerations.book(store), Journal.open(database.journal(), bound), limits);
+        settlement = new JournalledSettlement(store, TestGenerations.book(store),
+                Journal.open(database.journal(), bound), limits);
     }
 
     private void reopen() {

@@ -55,7 +55,8 @@ final class SettlementCostTest {
                         size,
                         "insert into usage_day (key_hash, day, model, provider, account, workspace, charged, own, requests, prompt,",
                         1,
-                        "insert into ledger_entry (writer, seq, at, account, kind, amount, reference, actor, note, mac)", size,
+                        "insert into ledger_entry (writer, seq, at, account, kind, amount, reference, actor, note, mac)",
+                        size,
                         "update account set charged = charged + ? where id = ?", 1));
                 assertThat(sql.prepared()).as("statements prepared by now").isEqualTo(4);
             }
@@ -66,7 +67,8 @@ final class SettlementCostTest {
     void allocatesLittleOnTheCallersThreadAndNeverLeavesIt() {
         Database database = TestDatabase.sqlite(folder);
         var generation = TestGenerations.full("gen-1-a", OWNER, NOON);
-        try (var store = Store.open(database); var settlement = Bookkeeper.open(store, TestGenerations.book(store), database)) {
+        try (var store = Store.open(database);
+                var settlement = Bookkeeper.open(store, TestGenerations.book(store), database)) {
             var here = Thread.currentThread();
             var told = new AtomicInteger();
             Consumer<Recorded> done = what -> {

@@ -55,7 +55,8 @@ final class SettlementCrashTest {
             victim.destroyForcibly().waitFor();
             assertThat(told).hasSize(2_000);
             var database = database(folder, durability);
-            try (var store = Store.open(database); var _ = Bookkeeper.open(store, TestGenerations.book(store), database)) {
+            try (var store = Store.open(database);
+                    var _ = Bookkeeper.open(store, TestGenerations.book(store), database)) {
                 List<String> kept = store
                         .read(sql -> sql.list("select id from generation", row -> row.text("id")));
                 assertThat(kept).containsAll(told).doesNotHaveDuplicates();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interline.it.harness.Answer;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Json;
+import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -144,5 +145,20 @@ class LimitsIT {
             assertThat(clients.stream().map(client -> client.answer().status())).containsOnly(200);
         }
         assertThat(GATEWAY.chat("acme/one", "Hi").status()).as("the budget is given back").isEqualTo(200);
+    }
+
+    @Test
+    void givesBackTheBudgetOfClientsThatLeave() {
+        for (int i = 0; i < 3; i++) {
+            UPSTREAM.forget().next(Script.silence());
+            try (var client = GATEWAY.connect()) {
+                client.request("POST", PATH, Json.bytes(body(BODY)), TestGateway.withKey());
+                UPSTREAM.awaitRequests(1);
+                client.reset();
+            }
+        }
+        assertThat(GATEWAY.post(PATH, body(BODY)).status()).isEqualTo(200);
+        assertThat(GATEWAY.get("/metrics").text()).as("and says that they were there")
+                .contains("interline_requests_total{route=\"chat/completions\",status=\"499\"} 3.0");
     }
 }

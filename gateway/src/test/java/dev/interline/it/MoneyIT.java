@@ -26,7 +26,8 @@ final class MoneyIT {
 
     private static Answer ask(TestGateway gateway, String members, String... headers) {
         return gateway.post("/api/v1/chat/completions",
-                "{\"model\":\"acme/one\"," + members + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}", headers);
+                "{\"model\":\"acme/one\"," + members + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
+                headers);
     }
 
     private static BigDecimal used(TestGateway gateway) {

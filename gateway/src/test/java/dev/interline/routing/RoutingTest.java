@@ -13,8 +13,8 @@ import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Output;
 import dev.interline.exchange.Preferences;
-import dev.interline.exchange.Prompt;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.Prompt;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,8 @@ class RoutingTest {
     @Test
     void triesOtherModelsBehindTheFirst() {
         Facts facts = new Facts(Operation.GENERATE, "acme/small", List.of("acme/large"), false, OptionalLong.empty(),
-                Set.of(), Set.of(), Preferences.NONE, Optional.empty(), Optional.empty(), Prompt.text(10), Output.PLAIN);
+                Set.of(), Set.of(), Preferences.NONE, Optional.empty(), Optional.empty(), Prompt.text(10),
+                Output.PLAIN);
         assertThat(candidates(facts)).extracting(candidate -> candidate.endpoint().model())
                 .containsExactly("acme/small", "acme/large", "acme/large");
     }

@@ -78,7 +78,8 @@ final class RequestScan {
             }
         }
         return new Facts(operation, model, models, values.bool("stream").orElse(false), maxTokens, needs,
-                Set.of(parameters.toArray(String[]::new)), preferences(), sessionId(), user(), messages.prompt(promptBytes()), new Output(1, thinkingTokens));
+                Set.of(parameters.toArray(String[]::new)), preferences(), sessionId(), user(),
+                messages.prompt(promptBytes()), new Output(1, thinkingTokens));
     }
 
     private List<String> models() {
