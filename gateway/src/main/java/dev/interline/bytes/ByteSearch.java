@@ -15,9 +15,9 @@ final class ByteSearch {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = ONES << 7;
-    private static final long QUOTES = ONES * '"';
+    private static final long SWAPS = ONES * ('"' ^ ' ');
+    private static final long BEHIND_SPACES = ONES * (' ' + 1);
     private static final long BACKSLASHES = ONES * '\\';
-    private static final long SPACES = ONES * ' ';
     private static final long LINE_FEEDS = ONES * '\n';
     private static final long RETURNS = ONES * '\r';
 
@@ -60,8 +60,11 @@ final class ByteSearch {
         return (long) LONGS.get(bytes, at);
     }
 
-    /** Bytes beyond ASCII have the high bit anyway, so that the differences need not be guarded against it. */
+    /**
+     * Quotes take the place of spaces first, and spaces that of quotes, so that one subtraction finds quotes together with
+     * control characters. Bytes beyond ASCII have the high bit anyway: the differences need not be guarded against it.
+     */
     private static long special(long word) {
-        return ((word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES | word - SPACES | word) & HIGHS;
+        return ((word ^ SWAPS) - BEHIND_SPACES | (word ^ BACKSLASHES) - ONES | word) & HIGHS;
     }
 }

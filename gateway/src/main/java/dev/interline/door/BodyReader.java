@@ -34,7 +34,6 @@ final class BodyReader {
     static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private static final int FIRST = 4 * 1024;
-    private static final int MOST_AT_ONCE = 1024 * 1024;
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -173,7 +172,8 @@ final class BodyReader {
         }
         ByteSink all = body;
         if (all == null) {
-            all = new ByteSink(Math.clamp(declared, FIRST, MOST_AT_ONCE));
+            // What was declared is reserved, and fits an array since it is within the limit.
+            all = new ByteSink(declared > 0 ? (int) declared : FIRST);
             body = all;
         }
         if (bytes.hasArray()) {

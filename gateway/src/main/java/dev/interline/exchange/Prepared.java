@@ -1,6 +1,6 @@
 package dev.interline.exchange;
 
-import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,7 +12,7 @@ public sealed interface Prepared {
      * @param path appended to the vendor's base URL
      * @param headers beyond credential, vendor headers, content type and length
      */
-    record Call(String path, Map<String, String> headers, ByteSink body) implements Prepared {
+    record Call(String path, Map<String, String> headers, GatheringSink body) implements Prepared {
         public Call {
             headers = Map.copyOf(headers);
         }

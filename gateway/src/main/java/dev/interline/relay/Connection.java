@@ -1,6 +1,6 @@
 package dev.interline.relay;
 
-import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.exchange.Headers;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -44,6 +44,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Handler<@Nullable Throwable> onLoss = this::lost;
     private final Handler<Connection> onCaughtUp = _ -> caughtUp();
     private @Nullable HttpUpstream exchange;
+    private @Nullable Upload upload;
     private boolean idle;
     private boolean wasIdle;
     private boolean interim;
@@ -65,14 +66,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** Sends the request of this exchange, which the connection serves from now on. */
-    void serve(HttpUpstream next, RequestHead head, ByteSink body) {
+    void serve(HttpUpstream next, RequestHead head, GatheringSink body) {
         exchange = next;
         wasIdle = idle;
         idle = false;
         reusable = false;
         end.clear();
         decoder.forget();
-        transport.writeAndFlush(head.with(body, transport.alloc()), transport.voidPromise());
+        upload = Upload.start(transport, head, body);
     }
 
     /** Goes home, ready for the next exchange. */
@@ -87,9 +88,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         transport.channel().config().setAutoRead(on);
     }
 
-    /** Closes it soon, unless its exchange ends by then. */
+    /** Closes it soon, unless its exchange ends by then; at once if its request is not even out. */
     void runOut() {
-        end.set(System.nanoTime() + RUN_OUT);
+        if (isSent()) {
+            end.set(System.nanoTime() + RUN_OUT);
+        } else {
+            close();
+        }
     }
 
     /** Closes it at once; its exchange, if it has one, hears nothing more. */
@@ -179,13 +184,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         } else {
             close();
         }
+        upload = null;
         whole.ended();
     }
 
     /** Whether the request is out in full; an upstream may answer before it has read it. */
     private boolean isSent() {
         ChannelOutboundBuffer waiting = transport.channel().unsafe().outboundBuffer();
-        return waiting != null && waiting.isEmpty();
+        return upload != null && upload.isOver() && waiting != null && waiting.isEmpty();
     }
 
     private void caughtUp() {

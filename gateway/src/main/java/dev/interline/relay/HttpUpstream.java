@@ -1,6 +1,6 @@
 package dev.interline.relay;
 
-import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.exchange.Fault;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.UpstreamFailure;
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class HttpUpstream implements Upstream {
     private final Listener listener;
     private final RequestHead head;
-    private final ByteSink body;
+    private final GatheringSink body;
     private final Duration connectTimeout;
     private @Nullable Connection connection;
     private boolean deaf;
     private boolean news;
 
-    HttpUpstream(Listener listener, RequestHead head, ByteSink body, Duration connectTimeout) {
+    HttpUpstream(Listener listener, RequestHead head, GatheringSink body, Duration connectTimeout) {
         this.listener = listener;
         this.head = head;
         this.body = body;

@@ -1,6 +1,7 @@
 package dev.interline.relay;
 
 import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.exchange.Prepared;
 import dev.interline.exchange.Vendor;
 import io.netty.buffer.ByteBuf;
@@ -37,12 +38,14 @@ final class RequestHead {
         bytes = head.text("content-length: ").toBytes();
     }
 
-    /** The whole request, in one buffer that goes out with one system call. */
-    ByteBuf with(ByteSink body, ByteBufAllocator allocator) {
-        ByteBuf request = allocator.directBuffer(bytes.length + LENGTH_DIGITS + END.length + body.size());
+    /** The head of a request with this body and the first bytes of the body, in one buffer that goes out with one system call. */
+    ByteBuf with(GatheringSink body, int first, ByteBufAllocator allocator) {
+        ByteBuf request = allocator.directBuffer(bytes.length + LENGTH_DIGITS + END.length + first);
         request.writeBytes(bytes);
         request.writeCharSequence(Integer.toString(body.size()), StandardCharsets.US_ASCII);
-        return request.writeBytes(END).writeBytes(body.array(), 0, body.size());
+        request.writeBytes(END);
+        body.read(0, first, request::writeBytes);
+        return request;
     }
 
     private static void putAll(Map<String, String> fields, Map<String, String> more) {

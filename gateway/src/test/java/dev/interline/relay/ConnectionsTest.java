@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.exchange.Credential;
 import dev.interline.exchange.Fault;
 import dev.interline.exchange.Headers;
@@ -15,6 +16,8 @@ import dev.interline.exchange.Vendor;
 import dev.interline.it.harness.Certificate;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Script;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -23,6 +26,9 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -76,6 +82,54 @@ class ConnectionsTest {
         String large = "x".repeat(3_000_000);
         upstream.next((request, to) -> to.whole(200, "text/plain", request.body()));
         assertThat(ask(call(large)).whole()).isEqualTo(large);
+    }
+
+    @Test
+    void keepsLittleOfALargeRequestOutsideTheHeapWhileItsUpstreamDoesNotRead() {
+        String large = "0123456789abcdef".repeat(4 << 20);
+        long before = direct();
+        upstream.holdBodies().next(Script.json(200, "read"));
+        Heard heard = ask(call(large));
+        await().atMost(PATIENCE).until(() -> upstream.heads() == 1);
+        assertThat(onLoop(this::direct) - before).isLessThan(16 << 20);
+        upstream.readBodies();
+        assertThat(heard.whole()).isEqualTo("read");
+        assertThat(upstream.request().text()).isEqualTo(large);
+    }
+
+    /** Bytes that Netty holds outside the heap. */
+    private long direct() {
+        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
+    }
+
+    @Test
+    void sendsNothingMoreOfALargeRequestThatIsAnswered() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setReceiveBufferSize(64 * 1024);
+            int length = 64 << 20;
+            Heard heard = ask(vendor(URI.create("http://127.0.0.1:" + server.getLocalPort()), Map.of()),
+                    call("x".repeat(length)));
+            try (var socket = server.accept()) {
+                socket.getOutputStream().write("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno"
+                        .getBytes(StandardCharsets.US_ASCII));
+                assertThat(heard.whole()).isEqualTo("no");
+                assertThat(socket.getInputStream().transferTo(OutputStream.nullOutputStream())).isLessThan(length);
+            }
+        }
+    }
+
+    @Test
+    void closesAReleasedConnectionWhoseRequestIsStillGoingOut() throws Exception {
+        upstream.holdBodies();
+        Heard heard = ask(call("x".repeat(64 << 20)));
+        await().atMost(PATIENCE).until(() -> upstream.heads() == 1);
+        onLoop(() -> {
+            heard.upstream().release();
+            return true;
+        });
+        upstream.readBodies();
+        await().atMost(PATIENCE).until(() -> upstream.openConnections() == 0);
+        assertThat(upstream.requests()).isEmpty();
     }
 
     @Test
@@ -442,7 +496,8 @@ class ConnectionsTest {
     }
 
     private static Prepared.Call call(String body) {
-        return new Prepared.Call("/chat", Map.of("accept", "text/event-stream"), new ByteSink(16).text(body));
+        return new Prepared.Call("/chat", Map.of("accept", "text/event-stream"),
+                GatheringSink.over(new ByteSink(16).text(body)));
     }
 
     private static Vendor vendor(URI base, Map<String, String> headers) {

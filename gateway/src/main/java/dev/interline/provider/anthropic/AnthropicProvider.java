@@ -1,6 +1,6 @@
 package dev.interline.provider.anthropic;
 
-import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Operation;
@@ -38,9 +38,9 @@ public final class AnthropicProvider implements Provider {
         boolean counting = exchange.facts().operation() == Operation.COUNT_TOKENS;
         ClaudeModel model = ClaudeModel.of(target);
         try {
-            ByteSink body = exchange.wire() == Wire.MESSAGES
+            GatheringSink body = exchange.wire() == Wire.MESSAGES
                     ? new SplicedRequest(exchange, target, model).write()
-                    : new WrittenRequest(exchange, target, model).write();
+                    : GatheringSink.over(new WrittenRequest(exchange, target, model).write());
             String path = counting ? "/messages/count_tokens" : "/messages";
             return new Prepared.Call(path, headers(Betas.of(exchange)), body);
         } catch (Rejected e) {

@@ -1,6 +1,6 @@
 package dev.interline.provider.anthropic;
 
-import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.bytes.JsonFields;
 import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
@@ -51,33 +51,27 @@ final class SplicedMessages {
     }
 
     /** Writes the array. */
-    void write(ByteSink out) {
+    void write(GatheringSink out) {
         if (copied) {
-            out.write(bytes, from, to);
+            out.window(bytes, from, to);
             return;
         }
-        out.write('[');
+        out.own().write('[');
         int begin = out.size();
         for (JsonFields turn : turns) {
-            int mark = out.size();
-            if (mark > begin) {
-                out.write(',');
-            }
-            if (!turn(turn, out)) {
-                out.truncate(mark);
-            }
+            turn(turn, out, begin);
         }
-        out.write(']');
+        out.own().write(']');
     }
 
     /** Writes the system prompt, with the system turns that led the messages behind it. */
-    void writeSystem(JsonFields request, ByteSink out) {
+    void writeSystem(JsonFields request, GatheringSink out) {
         int i = request.find("system");
         if (leading.isEmpty()) {
-            out.write(bytes, request.valueStart(i), request.valueEnd(i));
+            out.window(bytes, request.valueStart(i), request.valueEnd(i));
             return;
         }
-        out.write('[');
+        out.own().write('[');
         int begin = out.size();
         if (request.hasValue("system")) {
             contents(request, i, out, begin);
@@ -88,7 +82,7 @@ final class SplicedMessages {
                 contents(turn, content, out, begin);
             }
         }
-        out.write(']');
+        out.own().write(']');
     }
 
     private void sort() {
@@ -98,63 +92,60 @@ final class SplicedMessages {
         }
     }
 
-    /** Writes one message; false when nothing of it is left. */
-    private boolean turn(JsonFields turn, ByteSink out) {
+    /** Writes one message, unless nothing of it is left. */
+    private void turn(JsonFields turn, GatheringSink out, int begin) {
         String role = turn.string("role").orElse("");
         boolean demoted = role.equals("system") && !model.takesSystemTurns();
         int content = turn.find("content");
         boolean assistant = role.equals("assistant") && content >= 0 && bytes[turn.valueStart(content)] == '[';
-        out.write('{');
-        int begin = out.size();
-        boolean left = true;
+        List<JsonFields> blocks = assistant
+                ? BlockEvents.blocks(bytes, turn.valueStart(content), turn.valueEnd(content))
+                : List.of();
+        // Without the reasoning that this upstream cannot know.
+        List<JsonFields> kept = blocks.stream().filter(block -> !Signatures.foreign(block)).toList();
+        if (kept.isEmpty() && !blocks.isEmpty()) {
+            return;
+        }
+        comma(out, begin).own().write('{');
+        int open = out.size();
         for (int i = 0; i < turn.size(); i++) {
-            out.name(out.size() == begin, turn.name(i));
+            out.own().name(out.size() == open, turn.name(i));
             if (demoted && turn.name(i).equals("role")) {
-                out.text("\"user\"");
+                out.own().text("\"user\"");
             } else if (assistant && i == content) {
-                left = ownBlocks(turn, i, out);
+                out.own().write('[');
+                blocks(kept, out, out.size());
+                out.own().write(']');
             } else {
-                out.write(bytes, turn.valueStart(i), turn.valueEnd(i));
+                out.window(bytes, turn.valueStart(i), turn.valueEnd(i));
             }
         }
-        out.write('}');
-        return left;
-    }
-
-    /** Writes the blocks without reasoning that this upstream cannot know; false when none is left. */
-    private boolean ownBlocks(JsonFields turn, int content, ByteSink out) {
-        out.write('[');
-        int begin = out.size();
-        boolean empty = true;
-        for (JsonFields block : BlockEvents.blocks(bytes, turn.valueStart(content), turn.valueEnd(content))) {
-            empty = false;
-            if (!Signatures.foreign(block)) {
-                if (out.size() > begin) {
-                    out.write(',');
-                }
-                out.write(bytes, block.from(), block.to());
-            }
-        }
-        boolean left = empty || out.size() > begin;
-        out.write(']');
-        return left;
+        out.own().write('}');
     }
 
     /** Writes a content, which is a string or an array of blocks, as blocks behind others. */
-    private void contents(JsonFields holder, int member, ByteSink out, int begin) {
+    private void contents(JsonFields holder, int member, GatheringSink out, int begin) {
         int start = holder.valueStart(member);
         int end = holder.valueEnd(member);
         if (bytes[start] == '"') {
-            comma(out, begin).text("{\"type\":\"text\",\"text\":").write(bytes, start, end).write('}');
+            comma(out, begin).own().text("{\"type\":\"text\",\"text\":");
+            out.window(bytes, start, end).own().write('}');
         } else if (bytes[start] == '[') {
-            for (JsonFields block : BlockEvents.blocks(bytes, start, end)) {
-                comma(out, begin).write(bytes, block.from(), block.to());
-            }
+            blocks(BlockEvents.blocks(bytes, start, end), out, begin);
         }
     }
 
-    private static ByteSink comma(ByteSink out, int begin) {
-        return out.size() > begin ? out.write(',') : out;
+    private void blocks(List<JsonFields> blocks, GatheringSink out, int begin) {
+        for (JsonFields block : blocks) {
+            comma(out, begin).window(bytes, block.from(), block.to());
+        }
+    }
+
+    private static GatheringSink comma(GatheringSink out, int begin) {
+        if (out.size() > begin) {
+            out.own().write(',');
+        }
+        return out;
     }
 
     /** Whether nothing in the messages may be refused: no system turn and no reasoning. */

@@ -1,6 +1,7 @@
 package dev.interline.provider.anthropic;
 
 import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.bytes.JsonFields;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Operation;
@@ -23,6 +24,8 @@ final class SplicedRequest {
     private final Target target;
     private final ClaudeModel model;
     private final boolean counting;
+    private final GatheringSink body;
+    /** What of the body is not the client's. */
     private final ByteSink out;
 
     SplicedRequest(Exchange exchange, Target target, ClaudeModel model) {
@@ -31,10 +34,11 @@ final class SplicedRequest {
         this.target = target;
         this.model = model;
         this.counting = exchange.facts().operation() == Operation.COUNT_TOKENS;
-        this.out = new ByteSink(fields.to() - fields.from() + 64);
+        this.body = new GatheringSink(fields.to() - fields.from() + 64);
+        this.out = body.own();
     }
 
-    ByteSink write() {
+    GatheringSink write() {
         var messages = SplicedMessages.of(fields, model);
         out.write('{');
         name("model").string(target.upstreamModel());
@@ -45,7 +49,7 @@ final class SplicedRequest {
             }
         }
         if (messages.hasSystem() && !fields.hasValue("system")) {
-            messages.writeSystem(fields, name("system"));
+            messages.writeSystem(fields, spliced("system"));
         }
         if (!counting && !fields.hasValue("max_tokens")) {
             name("max_tokens").number(defaultMaxTokens(target));
@@ -53,7 +57,8 @@ final class SplicedRequest {
         if (!counting && !fields.hasValue("metadata") && exchange.facts().user().isPresent()) {
             name("metadata").text("{\"user_id\":").string(exchange.facts().user().get()).write('}');
         }
-        return out.write('}');
+        out.write('}');
+        return body;
     }
 
     /** What stands for a missing {@code max_tokens}. */
@@ -74,12 +79,12 @@ final class SplicedRequest {
 
     private void member(int i, String name, SplicedMessages messages) {
         switch (name) {
-            case "messages" -> messages.write(name(name));
-            case "system" -> messages.writeSystem(fields, name(name));
+            case "messages" -> messages.write(spliced(name));
+            case "system" -> messages.writeSystem(fields, spliced(name));
             case "thinking" -> thinking(i);
             case "service_tier" -> ServiceTiers.ofAnthropic(fields.string(name).orElse("")).ifPresent(
                     tier -> name("service_tier").string(tier));
-            default -> name(name).write(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
+            default -> spliced(name).window(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
         }
     }
 
@@ -104,5 +109,10 @@ final class SplicedRequest {
 
     private ByteSink name(String name) {
         return out.name(out.size() == 1, name);
+    }
+
+    private GatheringSink spliced(String name) {
+        name(name);
+        return body;
     }
 }

@@ -1,11 +1,11 @@
 package dev.interline.provider.openai;
 
-import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Changes to a window of bytes, noted in any order and made while copying. */
+/** Changes to a window of bytes, noted in any order and made while it is appended to others. */
 final class Edits {
     private static final byte[] NOTHING = {};
 
@@ -22,16 +22,16 @@ final class Edits {
         edits.add(new Edit(from, to, bytes));
     }
 
-    /** Copies {@code bytes[from, to)} with all changes made; changes never overlap. */
-    void copy(byte[] bytes, int from, int to, ByteSink out) {
+    /** Appends {@code bytes[from, to)} with all changes made; changes never overlap. */
+    void append(byte[] bytes, int from, int to, GatheringSink out) {
         if (edits.size() > 1) {
             edits.sort(Comparator.comparingInt(Edit::from));
         }
         int at = from;
         for (Edit edit : edits) {
-            out.write(bytes, at, edit.from()).write(edit.bytes());
+            out.window(bytes, at, edit.from()).own().write(edit.bytes());
             at = edit.to();
         }
-        out.write(bytes, at, to);
+        out.window(bytes, at, to);
     }
 }

@@ -1,6 +1,7 @@
 package dev.interline.provider.openai;
 
 import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
 import dev.interline.bytes.Names;
@@ -41,10 +42,10 @@ final class MessagesSplice {
     }
 
     /** Appends the array of messages in {@code bytes[from, to)}. */
-    static void write(byte[] bytes, int from, int to, Quirks quirks, ByteSink out) throws MalformedJson {
+    static void write(byte[] bytes, int from, int to, Quirks quirks, GatheringSink out) throws MalformedJson {
         var splice = new MessagesSplice(bytes, quirks);
         splice.messages(from, to);
-        splice.edits.copy(bytes, from, to, out);
+        splice.edits.append(bytes, from, to, out);
     }
 
     /** Whether a vendor takes messages as they are. */

@@ -1,6 +1,7 @@
 package dev.interline.provider.openai;
 
 import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.exchange.Conversation;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Format;
@@ -59,7 +60,7 @@ final class RequestEncoder {
             }
         }
         body.write('}');
-        return new Prepared.Call(RequestSplice.PATH, RequestSplice.headers(stream), body);
+        return new Prepared.Call(RequestSplice.PATH, RequestSplice.headers(stream), GatheringSink.over(body));
     }
 
     private void messages() {

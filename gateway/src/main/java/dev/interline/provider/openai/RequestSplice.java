@@ -1,6 +1,7 @@
 package dev.interline.provider.openai;
 
 import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.bytes.JsonFields;
 import dev.interline.bytes.MalformedJson;
 import dev.interline.exchange.Exchange;
@@ -24,14 +25,17 @@ final class RequestSplice {
     private final JsonFields fields;
     private final Target target;
     private final Quirks quirks;
-    private final ByteSink body;
+    private final GatheringSink body;
+    /** What of the body is not the client's. */
+    private final ByteSink own;
 
     private RequestSplice(Exchange exchange, Target target) {
         this.exchange = exchange;
         this.fields = exchange.fields();
         this.target = target;
         this.quirks = target.vendor().quirks();
-        this.body = new ByteSink(fields.to() - fields.from() + 256);
+        this.body = new GatheringSink(fields.to() - fields.from() + 256);
+        this.own = body.own();
     }
 
     static Prepared prepare(Exchange exchange, Target target) {
@@ -50,7 +54,7 @@ final class RequestSplice {
     }
 
     private Prepared call() throws MalformedJson {
-        body.text("{\"model\":").string(target.upstreamModel());
+        own.text("{\"model\":").string(target.upstreamModel());
         for (int i = 0; i < fields.size(); i++) {
             String name = fields.name(i);
             if (!WRITTEN_LAST.contains(name) && fields.find(name) == i && Parameters.goes(name, target)) {
@@ -61,7 +65,7 @@ final class RequestSplice {
         limit();
         streamOptions();
         reasoning();
-        body.write('}');
+        own.write('}');
         return new Prepared.Call(PATH, headers(exchange.facts().stream()), body);
     }
 
@@ -72,26 +76,26 @@ final class RequestSplice {
         if (bytes[from] == 'n' || name.equals("metadata") && !fields.has("store") && !quirks.acceptsRouterFields()) {
             return;
         }
-        body.name(false, quirks.rename().getOrDefault(name, name));
+        own.name(false, quirks.rename().getOrDefault(name, name));
         switch (name) {
             case "messages" -> {
                 if (MessagesSplice.needless(quirks)) {
-                    body.write(bytes, from, to);
+                    body.window(bytes, from, to);
                 } else {
                     MessagesSplice.write(bytes, from, to, quirks, body);
                 }
             }
             case "tools" -> {
                 if (quirks.acceptsRouterFields()) {
-                    body.write(bytes, from, to);
+                    body.window(bytes, from, to);
                 } else {
                     ToolsSplice.write(bytes, from, to, quirks, body);
                 }
             }
-            case "user" -> body.string(EndUser.pseudonym(fields.string(name).orElse("")));
-            case "service_tier" -> body.string(tier(fields.string(name).orElse("auto")));
-            case "provider" -> RouterPreferences.write(fields, i, target.vendor(), body);
-            default -> body.write(bytes, from, to);
+            case "user" -> own.string(EndUser.pseudonym(fields.string(name).orElse("")));
+            case "service_tier" -> own.string(tier(fields.string(name).orElse("auto")));
+            case "provider" -> RouterPreferences.write(fields, i, target.vendor(), own);
+            default -> body.window(bytes, from, to);
         }
     }
 
@@ -102,7 +106,7 @@ final class RequestSplice {
     /** A bare prompt is what one user says. */
     private void prompt() {
         if (!fields.hasValue("messages")) {
-            body.text(",\"messages\":[{\"role\":\"user\",\"content\":").string(fields.string("prompt").orElse(""))
+            own.text(",\"messages\":[{\"role\":\"user\",\"content\":").string(fields.string("prompt").orElse(""))
                     .text("}]");
         }
     }
@@ -110,7 +114,7 @@ final class RequestSplice {
     private void limit() {
         target.maxTokens(exchange.facts().maxTokens()).ifPresent(most -> {
             if (Parameters.goes("max_tokens", target)) {
-                body.name(false, quirks.maxTokensField()).number(most);
+                own.name(false, quirks.maxTokensField()).number(most);
             }
         });
     }
@@ -120,18 +124,18 @@ final class RequestSplice {
         if (!exchange.facts().stream() || !quirks.streamUsage()) {
             return;
         }
-        body.text(",\"stream_options\":{\"include_usage\":true");
+        own.text(",\"stream_options\":{\"include_usage\":true");
         int i = fields.find("stream_options");
         if (fields.hasValue("stream_options")) {
             JsonFields options = JsonFields.scan(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
             for (int k = 0; k < options.size(); k++) {
                 if (!options.name(k).equals("include_usage")) {
-                    body.name(false, options.name(k))
+                    own.name(false, options.name(k))
                             .write(options.bytes(), options.valueStart(k), options.valueEnd(k));
                 }
             }
         }
-        body.write('}');
+        own.write('}');
     }
 
     private void reasoning() throws MalformedJson {
@@ -142,14 +146,14 @@ final class RequestSplice {
         } else if (!fields.has("thinking") && !fields.has("enable_thinking")
                 && Parameters.declared("reasoning", target) && !quirks.drop().contains("reasoning")) {
             ReasoningForm.write(SentReasoning.of(fields), target.maxTokens(exchange.facts().maxTokens()), target,
-                    body);
+                    own);
         }
     }
 
     private void raw(String name) {
         if (fields.hasValue(name)) {
             int i = fields.find(name);
-            body.name(false, name).write(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
+            own.name(false, name).write(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
         }
     }
 }

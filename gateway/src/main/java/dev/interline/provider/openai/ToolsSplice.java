@@ -1,6 +1,6 @@
 package dev.interline.provider.openai;
 
-import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.GatheringSink;
 import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
 import dev.interline.bytes.Names;
@@ -21,7 +21,7 @@ final class ToolsSplice {
      *
      * @throws Rejected when one is a server tool of OpenRouter's, which no other upstream runs
      */
-    static void write(byte[] bytes, int from, int to, Quirks quirks, ByteSink out) throws MalformedJson {
+    static void write(byte[] bytes, int from, int to, Quirks quirks, GatheringSink out) throws MalformedJson {
         var edits = new Edits();
         var removal = new Removal(edits::cut);
         var in = JsonScanner.over(bytes, from, to);
@@ -35,7 +35,7 @@ final class ToolsSplice {
             }
             removal.end(in.position() - 1);
         }
-        edits.copy(bytes, from, to, out);
+        edits.append(bytes, from, to, out);
     }
 
     private static void member(JsonScanner in, Removal removal, Quirks quirks) throws MalformedJson {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,8 +35,11 @@ public final class FakeUpstream implements AutoCloseable {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger heads = new AtomicInteger();
     private final AtomicInteger received = new AtomicInteger();
     private volatile Script otherwise;
+    private volatile boolean keepsBodies = true;
+    private volatile CompletableFuture<Void> bodies = CompletableFuture.completedFuture(null);
 
     private FakeUpstream(ServerSocket server, Script otherwise) {
         this.server = server;
@@ -47,6 +51,8 @@ public final class FakeUpstream implements AutoCloseable {
     public static FakeUpstream playing(Script script) {
         try {
             var server = new ServerSocket();
+            // Bodies come in many pieces, and the system takes little of them before they are read.
+            server.setReceiveBufferSize(64 * 1024);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
             return new FakeUpstream(server, script);
         } catch (IOException e) {
@@ -76,11 +82,32 @@ public final class FakeUpstream implements AutoCloseable {
         return this;
     }
 
+    /** Reads heads but no body, until it is told to. */
+    public FakeUpstream holdBodies() {
+        bodies = new CompletableFuture<>();
+        return this;
+    }
+
+    public FakeUpstream readBodies() {
+        bodies.complete(null);
+        return this;
+    }
+
+    /**
+     * Throws bodies of a known length away as it reads them, until the next {@link #forget()}: many large ones would not fit
+     * into a test's memory.
+     */
+    public FakeUpstream keepNoBodies() {
+        keepsBodies = false;
+        return this;
+    }
+
     /** Forgets what was received and what is next. */
     public FakeUpstream forget() {
         next.clear();
         requests.clear();
         failures.clear();
+        keepsBodies = true;
         return this;
     }
 
@@ -108,6 +135,11 @@ public final class FakeUpstream implements AutoCloseable {
             throw new AssertionError("received " + requests.size() + " requests instead of one");
         }
         return requests.getFirst();
+    }
+
+    /** How many requests have begun. */
+    public int heads() {
+        return heads.get();
     }
 
     /** How many connections were ever accepted. */
@@ -185,7 +217,10 @@ public final class FakeUpstream implements AutoCloseable {
 
     private UpstreamRequest request(byte[] head, HttpInput in, UpstreamConnection connection) throws IOException {
         var headers = HttpHeaders.parse(head);
-        var body = headers.chunked() ? in.chunked() : in.exactly(headers.contentLength().orElse(0));
+        heads.incrementAndGet();
+        bodies.join();
+        int length = headers.contentLength().orElse(0);
+        var body = headers.chunked() ? in.chunked() : keepsBodies ? in.exactly(length) : in.nothingOf(length);
         return new UpstreamRequest(received.getAndIncrement(), head, headers, body, System.nanoTime(), connection);
     }
 

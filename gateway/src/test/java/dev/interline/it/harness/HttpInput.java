@@ -43,6 +43,12 @@ final class HttpInput {
         return bytes;
     }
 
+    /** Passes over a body of known length. */
+    byte[] nothingOf(int length) throws IOException {
+        in.skipNBytes(length);
+        return new byte[0];
+    }
+
     /** What comes until the peer closes. */
     byte[] rest() throws IOException {
         return in.readAllBytes();
