@@ -88,6 +88,7 @@ final class Channel implements Reactor.Ready {
             broke();
             return;
         }
+        reactor.hasRead();
         in.flip();
         in.get(reactor.scratch, 0, length);
         reader.read(reactor.scratch, 0, length);

@@ -47,22 +47,34 @@ record Meter(long pid) {
 
     /** Resident memory in KB. */
     long resident() {
-        return entry("status", "VmRSS:");
-    }
-
-    /** Calls by which it has written to a socket, a file or another thread's wake-up. */
-    long writes() {
-        return entry("io", "syscw:");
-    }
-
-    private long entry(String file, String name) {
         try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(pid), file)).stream()
-                    .filter(line -> line.startsWith(name)).findFirst()
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", ""))).orElseThrow();
+            return entry(Path.of("/proc", Long.toString(pid), "status"), "VmRSS:");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Calls by which threads whose names begin so have written to a file, to another thread's wake-up, or several buffers at
+     * once to a socket. The system does not count those that send one buffer.
+     */
+    long writes(String name) {
+        return list(Path.of("/proc", Long.toString(pid), "task")).stream().mapToLong(thread -> {
+            try {
+                return Files.readString(thread.resolve("comm")).startsWith(name)
+                        ? entry(thread.resolve("io"), "syscw:")
+                        : 0;
+            } catch (NoSuchFileException e) {
+                return 0; // It has just ended.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).sum();
+    }
+
+    private static long entry(Path file, String name) throws IOException {
+        return Files.readAllLines(file).stream().filter(line -> line.startsWith(name)).findFirst()
+                .map(line -> Long.parseLong(line.replaceAll("\\D", ""))).orElseThrow();
     }
 
     /** Open file descriptors. */

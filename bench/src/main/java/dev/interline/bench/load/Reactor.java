@@ -36,6 +36,7 @@ final class Reactor implements AutoCloseable {
     private final Selector selector;
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(1024);
     private final Histogram lags = new Histogram(2);
+    private long reads;
     /** Where everybody on this thread reads into. */
     final byte[] scratch = new byte[256 * 1024];
 
@@ -69,6 +70,16 @@ final class Reactor implements AutoCloseable {
     /** Nanoseconds by which timers fired late since it was reset: how far the clients and the provider can be believed. */
     Histogram lags() {
         return lags;
+    }
+
+    /** A channel has read something. */
+    void hasRead() {
+        reads++;
+    }
+
+    /** How often channels have read something: never more often than it was written to them, and rarely less. */
+    long reads() {
+        return reads;
     }
 
     /** Runs until the condition holds. */
