@@ -25,9 +25,7 @@ public final class SoakMain {
                 outcome = new Soak(reactor, provider, gateway).run(time);
             }
         }
-        System.out.println(outcome.answered() + " requests answered; file descriptors " + outcome.descriptorsBefore()
-                + " before, " + outcome.descriptorsAfter() + " after; resident memory in MB every 5 s: "
-                + outcome.resident().stream().map(kb -> Long.toString(kb / 1024)).toList());
+        System.out.println(outcome);
         outcome.faults().forEach(fault -> System.out.println("FAULT: " + fault));
         System.exit(outcome.faults().isEmpty() ? 0 : 1);
     }
