@@ -3,8 +3,8 @@ package dev.interline.door;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * Names of header fields that every request is asked for. Their hash is known, where that of a {@code String} would be
- * counted anew without regard to case at each look-up.
+ * Names of header fields that many requests are asked for or answered with. Their hash is known, where that of a
+ * {@code String} would be counted anew without regard to case at each look-up.
  */
 final class Fields {
     static final CharSequence ACCEPT_ENCODING = HttpHeaders.ACCEPT_ENCODING;
@@ -18,6 +18,9 @@ final class Fields {
     static final CharSequence MAX_COST = HttpHeaders.createOptimized("x-max-cost");
     static final CharSequence ORIGIN = HttpHeaders.ORIGIN;
     static final CharSequence OPENROUTER_TITLE = HttpHeaders.createOptimized("x-openrouter-title");
+    static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("x-ratelimit-limit");
+    static final CharSequence RATE_LIMIT_REMAINING = HttpHeaders.createOptimized("x-ratelimit-remaining");
+    static final CharSequence RATE_LIMIT_RESET = HttpHeaders.createOptimized("x-ratelimit-reset");
     static final CharSequence TITLE = HttpHeaders.createOptimized("x-title");
     static final CharSequence USER_AGENT = HttpHeaders.USER_AGENT;
     static final CharSequence X_API_KEY = HttpHeaders.createOptimized("x-api-key");

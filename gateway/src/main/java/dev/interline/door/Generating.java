@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a request that asks a model for something from its headers to the relay: body, parse, route. */
+/** Takes a request that asks a model for something from its headers to the relay: body, parse, route, pace. */
 final class Generating {
     private static final Logger LOG = LoggerFactory.getLogger(Generating.class);
     /** Parsing more than this would hold up the event loop. */
@@ -39,14 +39,16 @@ final class Generating {
     private final Services services;
     private final Relay relay;
     private final BodyBudget budget;
+    private final Pacing pacing;
     private final SlowBodies slow;
 
-    Generating(Vertx vertx, Services services, Relay relay, BodyBudget budget) {
+    Generating(Vertx vertx, Services services, Relay relay, BodyBudget budget, Pacing pacing) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.services = services;
         this.relay = relay;
         this.budget = budget;
+        this.pacing = pacing;
         this.slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
     }
 
@@ -138,10 +140,29 @@ final class Generating {
                 case Parsed.Accepted(Exchange exchange) -> {
                     switch (services.routing().route(visit.snapshot().catalog(), exchange.facts())) {
                         case Ranking.Unroutable(Problem problem) -> refused(problem);
-                        case Ranking.Ranked(List<Candidate> candidates) -> hand(exchange, candidates);
+                        case Ranking.Ranked(List<Candidate> candidates) -> pace(exchange, candidates);
                     }
                 }
             }
+        }
+
+        private void pace(Exchange exchange, List<Candidate> candidates) {
+            boolean free = operation == Operation.GENERATE && Pacing.anyFree(candidates);
+            if (!Pacing.limits(visit, free)) {
+                hand(exchange, candidates);
+                return;
+            }
+            pacing.admit(visit, caller, candidates, free, new Pacing.Then() {
+                @Override
+                public void admitted(List<Candidate> allowed) {
+                    hand(exchange, allowed);
+                }
+
+                @Override
+                public void refused(Problem problem) {
+                    Asked.this.refused(problem);
+                }
+            });
         }
 
         private void hand(Exchange exchange, List<Candidate> candidates) {

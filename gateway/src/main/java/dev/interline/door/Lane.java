@@ -28,6 +28,7 @@ final class Lane {
     private final Context context;
     private final IdleConnections idle;
     private final Access access;
+    private final Pacing pacing;
     private final Generating generating;
     private final AccessLog log = new AccessLog();
 
@@ -37,7 +38,8 @@ final class Lane {
         this.idle = new IdleConnections(vertx, () -> services.current().get().config().timeouts().clientIdle());
         this.access = new Access(services.keys());
         var relay = new Relay(vertx, services.providers(), services.settlement(), services.metrics());
-        this.generating = new Generating(vertx, services, relay, budget);
+        this.pacing = new Pacing(services.limiter());
+        this.generating = new Generating(vertx, services, relay, budget, pacing);
     }
 
     IdleConnections idle() {
@@ -158,6 +160,7 @@ final class Lane {
         switch (access.judge(visit.request())) {
             case Access.Verdict.Admitted(Caller caller) -> {
                 visit.admitted(caller);
+                pacing.greet(visit, caller);
                 then.go(caller);
             }
             case Access.Verdict.Refused(Problem problem) -> visit.refuse(problem, dialect);

@@ -7,6 +7,7 @@ import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Settlement;
 import dev.interline.identity.Keys;
 import dev.interline.ledger.Ledger;
+import dev.interline.limits.RateLimiter;
 import dev.interline.metrics.Metrics;
 import dev.interline.routing.Routing;
 import dev.interline.tokens.Tokenizers;
@@ -21,12 +22,12 @@ import java.util.function.Supplier;
  * @param chat dialect of the chat completions, which is also the form of errors outside any dialect
  * @param messages dialect of Anthropic's messages
  * @param providers upstream codecs by the name of their dialect
+ * @param limiter counts the requests of callers that have limits
  * @param answers what callers may read about themselves; blocking
  */
 public record Services(Supplier<Snapshot> current, Keys keys, Ledger ledger, Dialect chat, Dialect messages,
         Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
-        CallerAnswers answers,
-        Tokenizers tokenizers, Metrics metrics, Readiness readiness) {
+        RateLimiter limiter, CallerAnswers answers, Tokenizers tokenizers, Metrics metrics, Readiness readiness) {
     public Services {
         providers = Map.copyOf(providers);
     }

@@ -29,7 +29,7 @@ final class Visit {
     private String route = "none";
     private @Nullable Caller caller;
     private Runnable onGone = () -> {};
-    private Runnable onOver = () -> {};
+    private @Nullable Runnable onOver;
     private boolean over;
     private long written;
 
@@ -77,9 +77,19 @@ final class Visit {
         caller = who;
     }
 
-    /** Does this when the request is over, however it ended. */
+    /** Does this, too, when the request is over, however it ended; at once if that is past. */
     void onOver(Runnable action) {
-        onOver = action;
+        Runnable earlier = onOver;
+        if (over) {
+            action.run();
+        } else if (earlier == null) {
+            onOver = action;
+        } else {
+            onOver = () -> {
+                earlier.run();
+                action.run();
+            };
+        }
     }
 
     /** Does this when the client leaves before its answer has ended. */
@@ -100,7 +110,9 @@ final class Visit {
             return false;
         }
         over = true;
-        onOver.run();
+        if (onOver != null) {
+            onOver.run();
+        }
         return true;
     }
 

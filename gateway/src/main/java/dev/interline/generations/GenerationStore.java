@@ -133,6 +133,16 @@ final class GenerationStore {
                 .orElse(KeySpending.NOTHING);
     }
 
+    /** How many generations free models made for each account on one day. */
+    static Map<String, Integer> freeRequests(Sql sql, LocalDate day) throws SQLException {
+        var found = new LinkedHashMap<String, Integer>();
+        sql.list("""
+                select account, cast(sum(requests) as bigint) as requests from usage_day
+                where day = ? and model like '%:free' group by account
+                """, row -> found.put(row.text("account"), Math.toIntExact(row.number("requests"))), day.toEpochDay());
+        return found;
+    }
+
     private static KeySpending spending(Row row) throws SQLException {
         return new KeySpending(spent(row, "ever"), spent(row, "today"), spent(row, "week"), spent(row, "month"));
     }

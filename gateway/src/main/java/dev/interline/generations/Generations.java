@@ -42,6 +42,11 @@ public final class Generations {
         return store.read(sql -> GenerationStore.spending(sql, Periods.of(today())));
     }
 
+    /** How many requests of free models each account was answered today; accounts without any are absent. */
+    public Map<String, Integer> freeToday() {
+        return store.write(sql -> GenerationStore.freeRequests(sql, today()));
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }

@@ -21,6 +21,7 @@ public final class Ledger {
 
     private final LongSupplier today;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Money> credits = new ConcurrentHashMap<>();
     private final Map<String, Spender> keys = new ConcurrentHashMap<>();
     /** What was spent before this process began, until somebody comes for it. */
     private final Map<String, Spending> spentByKey;
@@ -57,6 +58,12 @@ public final class Ledger {
         } else {
             known.purse().limit(known.meter(), limits);
         }
+        credits.ifPresentOrElse(amount -> this.credits.put(id, amount), () -> this.credits.remove(id));
+    }
+
+    /** Everything that was ever credited to an account; empty if nothing bounds it. */
+    public Optional<Money> credits(String account) {
+        return Optional.ofNullable(credits.get(account));
     }
 
     /** Tells of a workspace of an account that was told of, and its budgets. */

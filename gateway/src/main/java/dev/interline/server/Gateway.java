@@ -24,6 +24,7 @@ import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.GenerationIds;
 import dev.interline.identity.Identity;
 import dev.interline.identity.NewKey;
+import dev.interline.limits.RateLimiter;
 import dev.interline.metrics.Metrics;
 import dev.interline.provider.anthropic.AnthropicProvider;
 import dev.interline.provider.openai.OpenAiProvider;
@@ -87,10 +88,12 @@ public final class Gateway implements AutoCloseable {
                     List.of(Simulators.standIn()), sources.environment()), config);
             live = new LiveSnapshot(config, catalog, clock);
 
+            var limiter = new RateLimiter(System::nanoTime, clock, control.ledger()::credits);
+            limiter.countOn(control.generations().freeToday());
             door = closing(transport.get()
                     .open(new Services(live::current, identity.keys(), control.ledger(), new ChatDialect(),
                             new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
-                            new GenerationIds(() -> ThreadLocalRandom.current().nextLong()),
+                            new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
                             new CallerAnswers(identity, control.generations()), tokenizers, new Metrics(),
                             new Readiness(bookkeeper))));
             closing(ConfigFile.watch(sources, config, live::reload));

@@ -39,6 +39,6 @@ final class LiveSnapshot {
     }
 
     private Snapshot snapshot(Catalog next) {
-        return new Snapshot(config, next, new ModelsApi(next, clock));
+        return new Snapshot(config, next, new ModelsApi(next, clock), Paces.of(config.limits().rates()));
     }
 }

@@ -1,0 +1,98 @@
+package dev.interline.door;
+
+import dev.interline.exchange.Problem;
+import dev.interline.identity.Caller;
+import dev.interline.limits.Admission;
+import dev.interline.limits.Asker;
+import dev.interline.limits.Pass;
+import dev.interline.limits.Quota;
+import dev.interline.limits.RateLimiter;
+import dev.interline.limits.RateLimits;
+import dev.interline.routing.Candidate;
+import java.util.List;
+
+/** Lets requests through as often as their callers may ask, and tells those who have a limit where they stand. */
+final class Pacing {
+    private static final String FREE = ":free";
+    private static final int FIRST_ERROR = 400;
+
+    private final RateLimiter limiter;
+
+    Pacing(RateLimiter limiter) {
+        this.limiter = limiter;
+    }
+
+    /** Whether one of these costs nothing, and is limited for that. */
+    static boolean anyFree(List<Candidate> candidates) {
+        for (Candidate candidate : candidates) {
+            if (isFree(candidate)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFree(Candidate candidate) {
+        return candidate.endpoint().model().endsWith(FREE);
+    }
+
+    /** Tells a caller where it stands, if it has a limit; what becomes of its request may tell more. */
+    void greet(Visit visit, Caller caller) {
+        if (limits(visit, false)) {
+            tell(visit, limiter.quota(visit.snapshot().rates(), asker(caller)));
+        }
+    }
+
+    /** Whether anything limits a request; {@code free} if one of its candidates costs nothing. */
+    static boolean limits(Visit visit, boolean free) {
+        return visit.snapshot().rates().limit(RateLimits.NONE, free);
+    }
+
+    /**
+     * Lets a request through, if it is limited, unless it is one too many. When only the free models are used up, it may go
+     * on with the others among its candidates.
+     */
+    void admit(Visit visit, Caller caller, List<Candidate> candidates, boolean free, Then then) {
+        switch (limiter.admit(visit.snapshot().rates(), asker(caller), free)) {
+            case Admission.Admitted(Pass pass, Quota quota) -> {
+                tell(visit, quota);
+                visit.onOver(() -> pass.over(visit.response().getStatusCode() < FIRST_ERROR));
+                then.admitted(candidates);
+            }
+            case Admission.Refused(Problem problem, Quota quota) -> {
+                List<Candidate> others = free ? withoutFree(candidates) : List.of();
+                if (others.isEmpty()) {
+                    tell(visit, quota);
+                    then.refused(problem);
+                } else if (limits(visit, false)) {
+                    admit(visit, caller, others, false, then);
+                } else {
+                    then.admitted(others);
+                }
+            }
+        }
+    }
+
+    /** What follows. */
+    interface Then {
+        /** @param candidates those that may be tried; at least one */
+        void admitted(List<Candidate> candidates);
+
+        void refused(Problem problem);
+    }
+
+    private static List<Candidate> withoutFree(List<Candidate> candidates) {
+        return candidates.stream().filter(candidate -> !isFree(candidate)).toList();
+    }
+
+    private static void tell(Visit visit, Quota quota) {
+        visit.response()
+                .putHeader(Fields.RATE_LIMIT, Integer.toString(quota.limit()))
+                .putHeader(Fields.RATE_LIMIT_REMAINING, Integer.toString(quota.remaining()))
+                .putHeader(Fields.RATE_LIMIT_RESET, Long.toString(quota.reset()));
+    }
+
+    private static Asker asker(Caller caller) {
+        return new Asker(caller.account(), caller.keyHash(), RateLimits.NONE);
+    }
+}
