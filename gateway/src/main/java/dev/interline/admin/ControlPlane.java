@@ -49,7 +49,7 @@ public final class ControlPlane implements AutoCloseable {
             var key = MasterKey.open(folder.path(), store, masterKey, new SecureRandom());
             var book = Book.open(store, key.key(LEDGER), clock);
             // It brings in what a killed server left in its journal, before anybody counts.
-            var bookkeeper = Bookkeeper.open(store, book, database);
+            var bookkeeper = Bookkeeper.open(store, book, database, folder.path());
             try {
                 return new ControlPlane(store, book, bookkeeper, clock);
             } catch (RuntimeException e) {

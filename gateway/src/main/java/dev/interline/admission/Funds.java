@@ -77,6 +77,12 @@ public final class Funds {
         return held == null ? Money.ZERO : held.settle(cost);
     }
 
+    /** What would be charged if an answer cost this. */
+    public Money chargeable(Money cost) {
+        Hold held = hold;
+        return held == null ? Money.ZERO : held.chargeable(cost);
+    }
+
     /** Gives back what is held; nothing if it was settled. */
     public void release() {
         Hold held = hold;

@@ -94,6 +94,11 @@ public final class JournalledSettlement implements Bookkeeper {
     }
 
     @Override
+    public void checkpoint(Generation generation) {
+        // Kept by CheckpointedSettlement, for all settlements alike.
+    }
+
+    @Override
     public boolean healthy() {
         long since = committingSince;
         return !closing && !journal.isNearlyFull()
@@ -168,7 +173,7 @@ public final class JournalledSettlement implements Bookkeeper {
 
     private void commitAll() {
         wanted = false;
-        var group = new ArrayList<FromJournal>();
+        var group = new ArrayList<Left>();
         while (journal.next(limits.group(), entry -> read(entry, group)) > 0) {
             committingSince = System.nanoTime() | 1;
             groups.commit(group);
@@ -184,25 +189,12 @@ public final class JournalledSettlement implements Bookkeeper {
         }
     }
 
-    private static void read(ByteBuffer entry, List<FromJournal> group) {
+    private static void read(ByteBuffer entry, List<Left> group) {
         try {
-            group.add(new FromJournal(JournalEntry.read(entry)));
+            group.add(new Left(JournalEntry.read(entry)));
         } catch (RuntimeException e) {
             LOG.error("not recorded, since it cannot be read: {}",
                     StandardCharsets.US_ASCII.decode(Base64.getEncoder().encode(entry.rewind())), e);
-        }
-    }
-
-    /** A record that nobody waits for: whoever settled it was told when it was in the journal. */
-    private record FromJournal(Booking booking) implements Pending {
-        @Override
-        public void committed() {
-            // The whole group is, and then the journal is told.
-        }
-
-        @Override
-        public void refuse(String why) {
-            LOG.error("not recorded, {}: {}", why, booking);
         }
     }
 }

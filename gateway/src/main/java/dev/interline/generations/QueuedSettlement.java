@@ -1,5 +1,6 @@
 package dev.interline.generations;
 
+import dev.interline.journal.Journal;
 import dev.interline.ledger.Book;
 import dev.interline.store.Store;
 import java.time.Duration;
@@ -16,13 +17,13 @@ import java.util.function.Consumer;
  *
  * <p>The writer takes what waits whenever it is free. It lingers for a moment only if its last group held two or more:
  * a lone request is committed at once, and under load groups form by themselves. While the database refuses, it tries
- * again and again; a second thread watches the clock and tells those who have waited too long that they are
- * {@link Recorded#LATE}, since the writer may be stuck in a call. A record that can never be stored is set aside alone,
- * in the log, and does not hold up the others.
+ * again and again; a second thread watches the clock, since the writer may be stuck in a call: what has waited too long is
+ * also put into a file, the spill, from which this process or the next one brings it into the database, and whoever waits
+ * is told that it is {@link Recorded#LATE}. A record that can never be stored is set aside alone, in the log, and does not
+ * hold up the others.
  */
 public final class QueuedSettlement implements Bookkeeper {
-    private static final String STOPPED = "the server stopped before the database took it";
-
+    private final Journal spill;
     private final GroupWriter groups;
     private final Limits limits;
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
@@ -52,19 +53,21 @@ public final class QueuedSettlement implements Bookkeeper {
                 Duration.ofSeconds(10));
     }
 
-    /** Settles into this store, which outlives it. */
-    public QueuedSettlement(Store store, Book book, Limits limits) {
+    /** Settles into this store, which outlives it; first what an earlier process has left in the spill, which it closes. */
+    public QueuedSettlement(Store store, Book book, Journal spill, Limits limits) {
+        this.spill = spill;
         this.groups = new GroupWriter(store, book);
         this.limits = limits;
         this.writer = Thread.ofPlatform().name("settlement").daemon().unstarted(this::write);
         this.watch = Thread.ofVirtual().name("settlement-watch").unstarted(this::watch);
+        replay();
         writer.start();
         watch.start();
     }
 
     @Override
     public void settle(Generation generation, Consumer<Recorded> done) {
-        var record = new Waiting(Booking.of(generation), done);
+        var record = new Waiting(generation, done);
         if (waiting.incrementAndGet() > limits.queue()) {
             waiting.decrementAndGet();
             record.refuse("too many records wait");
@@ -75,8 +78,13 @@ public final class QueuedSettlement implements Bookkeeper {
             LockSupport.unpark(writer);
         }
         if (closed) {
-            refuseRest();
+            leaveRest();
         }
+    }
+
+    @Override
+    public void checkpoint(Generation generation) {
+        // Kept by CheckpointedSettlement, for all settlements alike.
     }
 
     @Override
@@ -84,7 +92,7 @@ public final class QueuedSettlement implements Bookkeeper {
         return !late && !closing && waiting.get() < limits.queue() / 4 * 3;
     }
 
-    /** Commits what waits and stops; what cannot be committed in time is written to the log. */
+    /** Commits what waits and stops; what cannot be committed in time is left in the spill. */
     @Override
     public void close() {
         closing = true;
@@ -100,14 +108,27 @@ public final class QueuedSettlement implements Bookkeeper {
             Thread.currentThread().interrupt();
         }
         closed = true;
-        current.forEach(record -> record.refuse(STOPPED));
-        refuseRest();
+        current.forEach(record -> record.leave(spill));
+        leaveRest();
+        spill.close();
     }
 
     /** What came after the writer left, or is left behind by a writer that is stuck. */
-    private void refuseRest() {
+    private void leaveRest() {
         for (var record = queue.poll(); record != null; record = queue.poll()) {
-            record.refuse(STOPPED);
+            record.leave(spill);
+        }
+    }
+
+    /** Brings what was spilled into the database; most of it is there already, and is not charged again. */
+    private void replay() {
+        while (spill.finished() < spill.appended() && !groups.gaveUp()) {
+            var group = new ArrayList<Left>();
+            spill.next(limits.group(), entry -> group.add(new Left(JournalEntry.read(entry))));
+            groups.commit(group);
+            if (!groups.gaveUp()) {
+                spill.done();
+            }
         }
     }
 
@@ -126,6 +147,9 @@ public final class QueuedSettlement implements Bookkeeper {
             current = List.of();
             waiting.addAndGet(-group.size());
             last = group.size();
+            if (queue.isEmpty()) {
+                replay();
+            }
         }
     }
 
@@ -163,8 +187,8 @@ public final class QueuedSettlement implements Bookkeeper {
             while (!closing) {
                 Thread.sleep(limits.patience().dividedBy(8));
                 long before = System.nanoTime() - limits.patience().toNanos();
-                boolean lateInGroup = tellLate(current, before);
-                boolean lateInQueue = tellLate(queue, before);
+                boolean lateInGroup = late(current, before);
+                boolean lateInQueue = late(queue, before);
                 late = lateInGroup || lateInQueue;
             }
         } catch (InterruptedException e) {
@@ -172,14 +196,14 @@ public final class QueuedSettlement implements Bookkeeper {
         }
     }
 
-    /** Tells those who came before that time; in the order of their coming, so that the first younger one ends it. */
-    private static boolean tellLate(Iterable<Waiting> records, long before) {
+    /** Spills those who came before that time; in the order of their coming, so that the first younger one ends it. */
+    private boolean late(Iterable<Waiting> records, long before) {
         boolean any = false;
         for (var record : records) {
             if (record.since() - before > 0) {
                 return any;
             }
-            record.tell(Recorded.LATE);
+            record.late(spill);
             any = true;
         }
         return any;

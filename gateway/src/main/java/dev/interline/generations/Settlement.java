@@ -16,6 +16,12 @@ public interface Settlement {
      */
     void settle(Generation generation, Consumer<Recorded> done);
 
+    /**
+     * Notes what a running answer would be charged if this process ended now, once a second for those that take longer. It
+     * is settled so by the next process unless it was settled by this one.
+     */
+    void checkpoint(Generation generation);
+
     /** Whether records become durable at the moment; while they do not, new paid requests should be refused. */
     boolean healthy();
 }

@@ -53,6 +53,11 @@ public final class Hold {
         return purse.settle(this, cost);
     }
 
+    /** What of a cost would be charged now. */
+    public Money chargeable(Money cost) {
+        return isBounded() && cost.nanos() > amount ? amount() : cost;
+    }
+
     /** Gives everything back; a hold that is over already stays so. */
     public void release() {
         purse.release(this);
@@ -88,9 +93,9 @@ public final class Hold {
         }
         over = true;
         giveBack();
-        long charged = isBounded() ? Math.min(cost, amount) : cost;
-        each(window -> window.spend(terms, charged));
-        return new Money(charged);
+        var charged = chargeable(new Money(cost));
+        each(window -> window.spend(terms, charged.nanos()));
+        return charged;
     }
 
     private interface Change {

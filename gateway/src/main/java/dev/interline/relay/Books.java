@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -59,13 +60,22 @@ final class Books {
 
     /** The record of a request that this attempt answered, whole or in part. */
     Entry close(Attempt attempt, Ending ending) {
+        return entry(attempt, ending, order.funds()::settle);
+    }
+
+    /** The record as it would be if the answer were broken off now. */
+    Generation soFar(Attempt attempt) {
+        return entry(attempt, Ending.CANCELLED, order.funds()::chargeable).generation();
+    }
+
+    private Entry entry(Attempt attempt, Ending ending, UnaryOperator<Money> charge) {
         Tally tally = attempt.tally();
         var endpoint = attempt.candidate().endpoint();
         UsageJudge.Judged judged =
                 UsageJudge.judge(order.exchange().facts(), tally, attempt.delivered(), endpoint.contextLength(),
                         ending == Ending.WHOLE || ending == Ending.DRAINED);
         Cost cost = cost(endpoint.pricing(), judged.usage(), tally);
-        Money charged = order.funds().settle(cost.total());
+        Money charged = charge.apply(cost.total());
         var settled = new Settled(judged.usage(), cost.charging(charged), tally, false);
         var generation = new Generation(order.id(),
                 new Generation.Owner(order.caller().account(), order.caller().workspace(), order.caller().keyHash()),

@@ -38,6 +38,8 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private static final int PIECE = 1024;
     /** How long the rest of an answer is read whose client has left. */
     private static final Duration DRAIN = Duration.ofSeconds(30);
+    /** How often it is noted what an answer that goes on has cost. */
+    private static final Duration CHECKPOINT = Duration.ofSeconds(1);
 
     private final Relay relay;
     private final Order order;
@@ -45,6 +47,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private final Books books;
     private final TimeLimits limits;
     private final Outlet outlet;
+    private final Deadlines.Deadline checkpoint;
     private final boolean stream;
     private final ByteSink out;
     private State state = State.WAITING;
@@ -60,6 +63,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         this.out = new ByteSink(stream ? PIECE : 0);
         this.limits = new TimeLimits(relay.loop().deadlines(), order.config().timeouts(), stream, this);
         this.outlet = new Outlet(order, limits);
+        this.checkpoint = relay.loop().deadlines().deadline(this::checkpoint);
     }
 
     void start() {
@@ -107,6 +111,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         }
         if (state == State.WAITING && stream && (current.progress().hasContent() || out.size() > order.heldBack())) {
             state = State.DELIVERING;
+            checkpointLater();
         }
         if (state == State.DRAINING) {
             out.clear();
@@ -225,6 +230,19 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         }
     }
 
+    // ---- checkpoints ----
+
+    private void checkpointLater() {
+        checkpoint.set(System.nanoTime() + CHECKPOINT.toNanos());
+    }
+
+    private void checkpoint() {
+        if (attempt != null && (state == State.DELIVERING || state == State.DRAINING)) {
+            relay.checkpoint(books.soFar(attempt));
+            checkpointLater();
+        }
+    }
+
     // ---- endings ----
 
     private interface Then {
@@ -273,6 +291,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         state = State.OVER;
         order.funds().release();
         limits.stop();
+        checkpoint.clear();
         relay.over(order);
     }
 }

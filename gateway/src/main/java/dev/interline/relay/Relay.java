@@ -7,6 +7,7 @@ import dev.interline.exchange.Problem;
 import dev.interline.exchange.Provider;
 import dev.interline.exchange.Rejected;
 import dev.interline.exchange.UpstreamFailure;
+import dev.interline.generations.Generation;
 import dev.interline.generations.Settlement;
 import dev.interline.log.Trace;
 import dev.interline.routing.Candidate;
@@ -150,6 +151,11 @@ public final class Relay {
                 loop.run(then);
             }
         });
+    }
+
+    /** Notes what a running answer would be charged if this process ended now. */
+    void checkpoint(Generation soFar) {
+        settlement.checkpoint(soFar);
     }
 
     void over(Order order) {

@@ -18,11 +18,6 @@ public sealed interface Database {
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(durability, "durability");
         }
-
-        /** The folder beside the file for what is promised and not in it yet. */
-        public Path journal() {
-            return file.resolveSibling("journal");
-        }
     }
 
     /**

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interline.bytes.Json;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Rejected;
+import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generation;
 import dev.interline.generations.Generations;
-import dev.interline.generations.QueuedSettlement;
 import dev.interline.generations.TestGenerations;
 import dev.interline.identity.Account;
 import dev.interline.identity.Actor;
@@ -67,7 +67,7 @@ final class CallerAnswersTest {
     private void settle(Generation generation) throws InterruptedException {
         var settled = new CountDownLatch(1);
         try (var settlement =
-                new QueuedSettlement(store, book, QueuedSettlement.Limits.DEFAULT)) {
+                Bookkeeper.open(store, book, TestDatabase.sqlite(folder), folder)) {
             settlement.settle(generation, _ -> settled.countDown());
             settled.await();
         }

@@ -42,7 +42,7 @@ final class JournalledSettlementTest {
         store = Store.open(database);
         store.write(sql -> sql.update("insert into account (id, name, created_at) values (?, ?, ?)", "acc_1", "a", 0));
         generations = new Generations(store, () -> NOON);
-        settlement = Bookkeeper.open(store, TestGenerations.book(store), database);
+        settlement = Bookkeeper.open(store, TestGenerations.book(store), database, folder);
     }
 
     @AfterEach
@@ -55,7 +55,7 @@ final class JournalledSettlementTest {
     private void reopen(long bound, JournalledSettlement.Limits limits) {
         settlement.close();
         settlement = new JournalledSettlement(store, TestGenerations.book(store),
-                Journal.open(database.journal(), bound), limits);
+                Journal.open(folder.resolve("journal"), bound), limits);
     }
 
     private void reopen() {
@@ -88,7 +88,7 @@ final class JournalledSettlementTest {
     }
 
     private List<Path> journal() throws IOException {
-        try (var files = Files.list(database.journal())) {
+        try (var files = Files.list(folder.resolve("journal"))) {
             return files.toList();
         }
     }
@@ -213,7 +213,7 @@ final class JournalledSettlementTest {
     @Test
     void setsAsideWhatItCannotRead() {
         settlement.close();
-        try (var journal = Journal.open(database.journal(), JournalledSettlement.BOUND)) {
+        try (var journal = Journal.open(folder.resolve("journal"), JournalledSettlement.BOUND)) {
             journal.append(new byte[]{99, 1, 2}, 3);
             journal.append(new byte[]{1, 0}, 2);
         }
@@ -278,7 +278,7 @@ final class JournalledSettlementTest {
         assertThat(charged()).isEqualTo(300);
         settlement.close();
         for (int i = 0; i < files.size(); i++) {
-            Files.write(database.journal().resolve("000000000000000%d.journal".formatted(i + 1)), files.get(i));
+            Files.write(folder.resolve("journal").resolve("000000000000000%d.journal".formatted(i + 1)), files.get(i));
         }
         reopen();
         assertThat(charged()).isEqualTo(300);
@@ -295,10 +295,9 @@ final class JournalledSettlementTest {
         store.close();
         var power = new Database.Sqlite(database.file(), Database.Durability.POWER);
         store = Store.open(power);
-        settlement = Bookkeeper.open(store, TestGenerations.book(store), power);
-        assertThat(settlement).isInstanceOf(QueuedSettlement.class);
+        settlement = Bookkeeper.open(store, TestGenerations.book(store), power, folder);
+        assertThat(((CheckpointedSettlement) settlement).under()).isInstanceOf(QueuedSettlement.class);
         assertThat(new Generations(store, () -> NOON).find("acc_1", "gen-1-left")).isPresent();
-        assertThat(journal()).isEmpty();
     }
 
     @Test

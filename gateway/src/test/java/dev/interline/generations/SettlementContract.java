@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import dev.interline.exchange.Money;
+import dev.interline.journal.Journal;
 import dev.interline.store.Database;
 import dev.interline.store.Store;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What settlement promises on every database. */
 abstract class SettlementContract {
@@ -29,6 +33,8 @@ abstract class SettlementContract {
             Duration.ofMillis(1), Duration.ofMillis(200), Duration.ofSeconds(10));
 
     private final Map<String, List<Recorded>> told = new ConcurrentHashMap<>();
+    @TempDir
+    private Path spilled;
     private Store store;
     private Generations generations;
     private QueuedSettlement settlement;
@@ -40,12 +46,16 @@ abstract class SettlementContract {
         store = Store.open(database());
         store.write(sql -> sql.update("insert into account (id, name, created_at) values (?, ?, ?)", "acc_1", "a", 0));
         generations = new Generations(store, () -> NOON);
-        settlement = new QueuedSettlement(store, TestGenerations.book(store), PATIENT);
+        settlement = new QueuedSettlement(store, TestGenerations.book(store), spill(), PATIENT);
+    }
+
+    private Journal spill() {
+        return Journal.open(spilled, JournalledSettlement.BOUND);
     }
 
     private void limit(QueuedSettlement.Limits limits) {
         settlement.close();
-        settlement = new QueuedSettlement(store, TestGenerations.book(store), limits);
+        settlement = new QueuedSettlement(store, TestGenerations.book(store), spill(), limits);
     }
 
     @AfterEach
@@ -236,9 +246,33 @@ abstract class SettlementContract {
             }
             settlement.close();
             for (int i = 0; i < 5; i++) {
-                awaitTold("gen-1-" + i, Recorded.REFUSED);
+                awaitTold("gen-1-" + i, Recorded.LATE);
             }
         }
+        limit(PATIENT);
+        assertThat(charged()).as("by the next process, from the spill").isEqualTo(5);
+    }
+
+    @Test
+    void recordsInTheNextProcessWhatWasSpilled() throws Exception {
+        limit(IMPATIENT);
+        var killed = settlement;
+        try (var _ = silence()) {
+            settle("gen-1-a");
+            awaitTold("gen-1-a", Recorded.LATE);
+            // What a kill would leave: the spill as it is now.
+            try (var files = Files.list(spilled)) {
+                for (var file : files.toList()) {
+                    Files.copy(file, Files.createDirectories(spilled.resolve("copy")).resolve(file.getFileName()));
+                }
+            }
+        }
+        await().until(() -> recorded("gen-1-a"));
+        store.write(sql -> sql.update("delete from generation"));
+        settlement = new QueuedSettlement(store, TestGenerations.book(store),
+                Journal.open(spilled.resolve("copy"), JournalledSettlement.BOUND), PATIENT);
+        assertThat(recorded("gen-1-a")).isTrue();
+        killed.close();
     }
 
     @Test

@@ -68,7 +68,7 @@ final class SettlementCostTest {
         Database database = TestDatabase.sqlite(folder);
         var generation = TestGenerations.full("gen-1-a", OWNER, NOON);
         try (var store = Store.open(database);
-                var settlement = Bookkeeper.open(store, TestGenerations.book(store), database)) {
+                var settlement = Bookkeeper.open(store, TestGenerations.book(store), database, folder)) {
             var here = Thread.currentThread();
             var told = new AtomicInteger();
             Consumer<Recorded> done = what -> {

@@ -29,7 +29,8 @@ final class SettlementCrashTest {
         public static void main(String[] arguments) throws IOException {
             var database = database(Path.of(arguments[0]), Database.Durability.valueOf(arguments[1]));
             var store = Store.open(database);
-            var settlement = Bookkeeper.open(store, TestGenerations.book(store), database);
+            var settlement = Bookkeeper.open(store, TestGenerations.book(store), database,
+                    Path.of(arguments[0]));
             for (int i = 0; i < 20_000; i++) {
                 var id = "gen-1-" + i;
                 settlement.settle(TestGenerations.plain(id, OWNER, TestGenerations.NOON, 1), what -> {
@@ -56,7 +57,7 @@ final class SettlementCrashTest {
             assertThat(told).hasSize(2_000);
             var database = database(folder, durability);
             try (var store = Store.open(database);
-                    var _ = Bookkeeper.open(store, TestGenerations.book(store), database)) {
+                    var _ = Bookkeeper.open(store, TestGenerations.book(store), database, folder)) {
                 List<String> kept = store
                         .read(sql -> sql.list("select id from generation", row -> row.text("id")));
                 assertThat(kept).containsAll(told).doesNotHaveDuplicates();

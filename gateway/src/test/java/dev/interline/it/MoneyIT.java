@@ -1,12 +1,17 @@
 package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.interline.it.harness.Answer;
+import dev.interline.it.harness.ChatWire;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -111,6 +116,36 @@ final class MoneyIT {
             assertThat(ask(gateway, "\"max_tokens\":16,").status())
                     .isEqualTo(left.compareTo(new BigDecimal("0.00015")) > 0 ? 200 : 402);
         }
+    }
+
+    @Test
+    void chargesForWhatWasDeliveredWhenItIsKilledInMidStream() {
+        var said = Script.begin(List.of(ChatWire.role(), ChatWire.text("Hello, hello, hello and hello again")));
+        try (var upstream = FakeUpstream.playing(said.then(Script.silence()));
+                var gateway = gateway("1", upstream);
+                var stream = gateway.streamChat("acme/one", "Hi")) {
+            stream.until("hello again");
+            await().until(() -> noted(gateway));
+            gateway.kill();
+            gateway.start();
+            assertThat(used(gateway)).isGreaterThan(BigDecimal.ZERO);
+            var record = gateway.getWithKey("/api/v1/generation?id="
+                    + stream.headers().value("X-Generation-Id").orElseThrow()).json().path("data");
+            assertThat(record.path("cancelled").asBoolean()).isTrue();
+            assertThat(record.path("native_tokens_completion").asInt()).isEqualTo(9);
+            assertThat(record.path("total_cost").decimalValue()).isEqualByComparingTo(used(gateway));
+        }
+    }
+
+    private static boolean noted(TestGateway gateway) throws IOException {
+        try (var files = Files.list(gateway.data().resolve("checkpoints"))) {
+            for (var file : files.toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains("gen-")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<Answer> race(TestGateway gateway, int requests)
