@@ -52,7 +52,7 @@ class ArchitectureTest {
         rooms.put("secrets", List.of("store"));
         rooms.put("limits", List.of("exchange"));
         rooms.put("ledger", List.of("exchange", "store"));
-        rooms.put("identity", List.of("bytes", "exchange", "store", "ledger"));
+        rooms.put("identity", List.of("bytes", "exchange", "config", "store", "secrets", "ledger"));
         rooms.put("admission", List.of("bytes", "exchange", "catalog", "ledger"));
         rooms.put("generations", List.of("bytes", "exchange", "store", "journal", "ledger"));
         var inner = List.copyOf(rooms.keySet());
