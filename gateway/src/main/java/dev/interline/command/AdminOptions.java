@@ -62,7 +62,8 @@ final class AdminOptions {
                 "in data folder " + config.data(), "nothing was changed");
     }
 
-    private Config config() {
+    /** What the command is to go by. */
+    Config config() {
         Map<String, String> options = new HashMap<>();
         if (data != null) {
             options.put("data", data.toString());

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param bootstrapKey the API key that the first start creates, instead of a random one
  * @param masterKey 32 bytes as hex or Base64, from which all other keys are derived; without it a random one is kept in
  *        the data folder
+ * @param jwt which JSON Web Tokens are accepted beside API keys
  */
 public record Config(
         @Default("127.0.0.1") @AtRestart String host,
@@ -37,7 +38,8 @@ public record Config(
         @AtRestart Database database,
         Cors cors,
         Log log,
-        Discovery catalog) {
+        Discovery catalog,
+        @AtRestart Jwt jwt) {
 
     public Config {
         providers = ordered(providers);
@@ -82,27 +84,27 @@ public record Config(
 
     public Config withAddress(String newHost, int newPort) {
         return new Config(newHost, newPort, data, tls, providers, models, timeouts, limits, drain, accounts,
-                bootstrapKey, masterKey, database, cors, log, catalog);
+                bootstrapKey, masterKey, database, cors, log, catalog, jwt);
     }
 
     public Config withData(Path folder) {
         return new Config(host, port, folder, tls, providers, models, timeouts, limits, drain, accounts, bootstrapKey,
-                masterKey, database, cors, log, catalog);
+                masterKey, database, cors, log, catalog, jwt);
     }
 
     public Config withProviders(Map<String, ProviderEntry> entries) {
         return new Config(host, port, data, tls, entries, models, timeouts, limits, drain, accounts, bootstrapKey,
-                masterKey, database, cors, log, catalog);
+                masterKey, database, cors, log, catalog, jwt);
     }
 
     public Config withTimeouts(Timeouts newTimeouts) {
         return new Config(host, port, data, tls, providers, models, newTimeouts, limits, drain, accounts, bootstrapKey,
-                masterKey, database, cors, log, catalog);
+                masterKey, database, cors, log, catalog, jwt);
     }
 
     public Config withLimits(Limits newLimits) {
         return new Config(host, port, data, tls, providers, models, timeouts, newLimits, drain, accounts, bootstrapKey,
-                masterKey, database, cors, log, catalog);
+                masterKey, database, cors, log, catalog, jwt);
     }
 
     /** An unmodifiable copy that keeps the order in which the operator wrote the entries. */

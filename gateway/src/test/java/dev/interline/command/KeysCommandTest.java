@@ -106,13 +106,6 @@ class KeysCommandTest {
     }
 
     @Test
-    void refusesTokens() {
-        var refused = Typed.interline("tokens", "create", "--subject", "alice", "--ttl", "1h");
-        assertThat(refused.code()).isEqualTo(CommandFailure.USAGE);
-        assertThat(refused.err()).contains("not accepted", "interline keys create").hasLineCount(1);
-    }
-
-    @Test
     void saysInOneLineWhatCannotBeDone() {
         var refused = typed("keys", "create", "--name", "x", "--account", "nobody");
         assertThat(refused.code()).isEqualTo(CommandFailure.FAILED);

@@ -40,6 +40,27 @@ final class ConfigTest {
         assertThat(config.log()).isEqualTo(new Log(Log.Format.TEXT, Log.Level.INFO, true));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"secret: too-short | secret", "jwks-url: https://a.example/keys | jwks-url",
+            "{jwks-url: http://a.example/keys, issuer: a, audience: b} | jwks-url",
+            "{jwks-url: http://127.evil.example/keys, issuer: a, audience: b} | jwks-url",
+            "{jwks-url: ftp://a.example/keys, issuer: a, audience: b} | jwks-url", "new-subjects: any | new-subjects"})
+    void refusesTokenSettingsThatLetInTooMany(String jwt, String key) {
+        assertThatThrownBy(() -> Config.of("jwt:\n  " + jwt.replaceAll("^\\{|}$", "").replace(", ", "\n  ")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("jwt." + key)
+                .hasMessageNotContaining("too-short");
+    }
+
+    @Test
+    void acceptsTokensOnlyWhenToldHowToCheckThem() {
+        assertThat(Config.defaults().jwt().enabled()).isFalse();
+        assertThat(Config.of("jwt: {secret: " + "x".repeat(32) + "}").jwt().enabled()).isTrue();
+        for (var host : List.of("https://a.example", "http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1")) {
+            assertThat(Config.of("jwt: {jwks-url: '" + host + "/keys', issuer: a, audience: b}").jwt().enabled())
+                    .isTrue();
+        }
+    }
+
     @Test
     void readsASelfHostedProviderWithModelsAndPrices() {
         var provider = Config.of("""
@@ -97,7 +118,7 @@ final class ConfigTest {
                 file + ":1: port: \"70000\": from 0 to 65535",
                 file + ":2: hots: unknown key (did you mean host?); allowed: host, port, data, tls, providers, models, "
                         + "timeouts, limits, drain, accounts, bootstrap-key, master-key, "
-                        + "database, cors, log, catalog",
+                        + "database, cors, log, catalog, jwt",
                 file + ":3: drain: \"${MISSING}\": environment variable MISSING is not set; set it, or write "
                         + "${MISSING:-default}",
                 file + ":5: timeouts.connect: \"0s\": from 10ms to 24h",

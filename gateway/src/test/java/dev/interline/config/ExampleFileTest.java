@@ -62,6 +62,9 @@ final class ExampleFileTest {
         if (path.startsWith("database.")) { // the others are refused without it
             variables.putIfAbsent("INTERLINE_DATABASE_URL", "jdbc:postgresql://h/d");
         }
+        if (path.equals("jwt.jwks-url")) {
+            variables.putAll(Map.of("INTERLINE_JWT_ISSUER", "a", "INTERLINE_JWT_AUDIENCE", "b"));
+        }
         if (path.startsWith("tls.")) {
             variables.putIfAbsent("INTERLINE_TLS_CERTIFICATE", "a");
             variables.putIfAbsent("INTERLINE_TLS_KEY", "b");
@@ -92,7 +95,7 @@ final class ExampleFileTest {
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         var value = said.stream().filter(setting -> setting.path().equals(key)).findFirst().orElseThrow().value();
-        return value.equals(Secret.MASK) ? key.equals("master-key") ? MASTER_KEY : "sk-or-v1-0123456789abcdef" : value;
+        return value.equals(Secret.MASK) ? key.matches("master-key|jwt.secret") ? MASTER_KEY : "sk-or-v1-0123456789abcdef" : value;
     }
 
     /** The example with everything that is commented out said. */
@@ -104,7 +107,7 @@ final class ExampleFileTest {
         Path all = Files.write(folder.resolve("all.yaml"), lines.subList(start, lines.size()));
         return loaded(all,
                 Map.of("MY_VLLM_KEY", "secret-1", "MY_DATABASE_PASSWORD", "secret-2", "MY_FIRST_KEY",
-                        "sk-or-v1-0123456789abcdef", "MY_MASTER_KEY", MASTER_KEY));
+                        "sk-or-v1-0123456789abcdef", "MY_MASTER_KEY", MASTER_KEY, "MY_JWT_SECRET", MASTER_KEY));
     }
 
     private Loading.Loaded loaded(Path file, Map<String, String> variables) {
