@@ -27,9 +27,10 @@ public final class Accounts {
         return changes.make((sql, now) -> insert(sql, now, name, credits, by), this::tell).account();
     }
 
-    private record Made(Account account, Workspace workspace) {}
+    record Made(Account account, Workspace workspace) {}
 
-    private Made insert(Sql sql, Instant now, String name, Optional<Money> credits, Actor by) throws SQLException {
+    /** Told by {@link #tell} once it is durable. */
+    Made insert(Sql sql, Instant now, String name, Optional<Money> credits, Actor by) throws SQLException {
         if (AccountStore.find(sql, name).isPresent()) {
             throw Refusal.invalid("account \"" + name + "\" exists already; choose another name");
         }
@@ -44,7 +45,7 @@ public final class Accounts {
         return new Made(account, workspace);
     }
 
-    private void tell(Made made) {
+    void tell(Made made) {
         changes.ledger().account(made.account().id(), made.account().credits(), Money.ZERO);
         changes.ledger().workspace(made.account().id(), made.workspace().id(), List.of());
     }

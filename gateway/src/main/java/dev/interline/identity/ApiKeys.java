@@ -31,7 +31,8 @@ public final class ApiKeys {
         return new NewKey(changes.make((sql, now) -> insert(sql, now, request, secret, by), this::tell), secret);
     }
 
-    private static ApiKey insert(Sql sql, Instant now, KeyRequest request, String secret, Actor by)
+    /** Told by {@link #tell} once it is durable. */
+    static ApiKey insert(Sql sql, Instant now, KeyRequest request, String secret, Actor by)
             throws SQLException {
         var account = AccountStore.get(sql, request.account());
         var workspace = request.workspace().isPresent()
@@ -120,7 +121,7 @@ public final class ApiKeys {
         return KeyStore.find(sql, hash).orElseThrow(() -> Refusal.notFound("no key with the hash " + hash));
     }
 
-    private void tell(ApiKey key) {
+    void tell(ApiKey key) {
         changes.ledger().key(key.account(), key.workspace(), key.hash(), key.settings().limit().limits());
         changes.ring().put(key);
     }

@@ -1,5 +1,6 @@
 package dev.interline.identity;
 
+import dev.interline.config.Jwt;
 import dev.interline.exchange.Money;
 import dev.interline.ledger.Book;
 import dev.interline.ledger.Ledger;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Identity {
     private final Changes changes;
+    private final Ids ids;
     private final Accounts accounts;
     private final ApiKeys apiKeys;
     private final Workspaces workspaces;
@@ -28,6 +30,7 @@ public final class Identity {
 
     private Identity(Changes changes, Ids ids) {
         this.changes = changes;
+        this.ids = ids;
         this.accounts = new Accounts(changes, ids);
         this.apiKeys = new ApiKeys(changes, ids);
         this.workspaces = new Workspaces(changes, apiKeys, ids);
@@ -91,6 +94,19 @@ public final class Identity {
 
     public Codes codes() {
         return codes;
+    }
+
+    /**
+     * Those for whom tokens speak.
+     *
+     * @param secret 32 bytes that are used for nothing else
+     * @throws dev.interline.exchange.Rejected if newcomers are to join an account that does not exist
+     */
+    public Subjects subjects(byte[] secret, Jwt config) {
+        if (config.newSubjects() == Jwt.NewSubjects.JOIN) {
+            accounts.get(config.account());
+        }
+        return new Subjects(changes, ids, secret, config);
     }
 
     /**

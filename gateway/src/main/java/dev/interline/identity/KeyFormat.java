@@ -19,6 +19,11 @@ final class KeyFormat {
     static String fresh(RandomGenerator random) {
         var bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
+        return of(bytes);
+    }
+
+    /** The key that these 32 bytes make, which nobody can guess. */
+    static String of(byte[] bytes) {
         return PREFIX + HexFormat.of().formatHex(bytes);
     }
 

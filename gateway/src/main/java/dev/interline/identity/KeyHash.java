@@ -9,11 +9,11 @@ import java.util.HexFormat;
 /**
  * The SHA-256 of a key, as its four words: what the ring is searched by for every request, without making a text of it.
  */
-record KeyHash(long first, long second, long third, long fourth) {
+public record KeyHash(long first, long second, long third, long fourth) {
     /** One for each event loop; to look the algorithm up anew costs twice as much as to hash a key. */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyHash::sha256);
 
-    static KeyHash of(String key) {
+    public static KeyHash of(String key) {
         return of(SHA_256.get().digest(key.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -26,8 +26,13 @@ public record Member(String id, String account, Profile profile, Instant created
             Optional<String> subject) {
         private static final int LONGEST = 254;
 
+        /** Whether a text looks like an e-mail address. */
+        static boolean isAddress(String email) {
+            return email.length() <= LONGEST && email.matches("[^\\s@]+@[^\\s@]+");
+        }
+
         void check() {
-            if (email.length() > LONGEST || !email.matches("[^\\s@]+@[^\\s@]+")) {
+            if (!isAddress(email)) {
                 throw Refusal.invalid("the e-mail address of a member must be like name@example.com");
             }
             firstName.ifPresent(name -> Rules.name("the first name of a member", name));

@@ -28,11 +28,14 @@ public final class Members {
             if (profile.subject().isPresent() && MemberStore.findSubject(sql, profile.subject().get()).isPresent()) {
                 throw Refusal.invalid("the subject " + profile.subject().get() + " is another member's");
             }
-            var member = new Member(ids.withPrefix("user_"), owner.id(), profile, now);
-            MemberStore.insert(sql, member);
-            audit(sql, now, by, "member.add", member);
-            return member;
+            return insert(sql, now, new Member(ids.withPrefix("user_"), owner.id(), profile, now), by);
         });
+    }
+
+    static Member insert(Sql sql, Instant now, Member member, Actor by) throws SQLException {
+        MemberStore.insert(sql, member);
+        audit(sql, now, by, "member.add", member);
+        return member;
     }
 
     /** Of an account, given by its id; the longest there first. */

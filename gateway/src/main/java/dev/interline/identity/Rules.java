@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What names, amounts and lists must be like; what is not like that is {@link Rejected}. */
 final class Rules {
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
     private static final int LONGEST_ITEM = 200;
     private static final int MOST_ITEMS = 100;
 
