@@ -1,8 +1,10 @@
 package dev.interline.admin;
 
+import dev.interline.config.Jwt;
 import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generations;
 import dev.interline.identity.Identity;
+import dev.interline.identity.Subjects;
 import dev.interline.ledger.Book;
 import dev.interline.ledger.Ledger;
 import dev.interline.secrets.MasterKey;
@@ -20,16 +22,21 @@ import java.util.Optional;
 public final class ControlPlane implements AutoCloseable {
     /** What the ledger's entries are signed for. */
     private static final String LEDGER = "ledger";
+    /** What the keys of those are made from for whom tokens speak. */
+    private static final String SUBJECTS = "subjects";
 
     private final Store store;
+    private final MasterKey masterKey;
     private final Bookkeeper bookkeeper;
     private final Ledger ledger;
     private final Identity identity;
     private final Generations generations;
     private final Administration administration;
 
-    private ControlPlane(Store store, Book book, Bookkeeper bookkeeper, InstantSource clock) {
+    private ControlPlane(Store store, MasterKey masterKey, Book book, Bookkeeper bookkeeper,
+            InstantSource clock) {
         this.store = store;
+        this.masterKey = masterKey;
         this.bookkeeper = bookkeeper;
         ledger = Ledger.open(store, clock);
         identity = Identity.open(store, book, ledger, new SecureRandom(), clock);
@@ -51,7 +58,7 @@ public final class ControlPlane implements AutoCloseable {
             // It brings in what a killed server left in its journal, before anybody counts.
             var bookkeeper = Bookkeeper.open(store, book, database, folder.path());
             try {
-                return new ControlPlane(store, book, bookkeeper, clock);
+                return new ControlPlane(store, key, book, bookkeeper, clock);
             } catch (RuntimeException e) {
                 bookkeeper.close();
                 throw e;
@@ -72,6 +79,11 @@ public final class ControlPlane implements AutoCloseable {
 
     public Identity identity() {
         return identity;
+    }
+
+    /** Those for whom tokens speak. */
+    public Subjects subjects(Jwt config) {
+        return identity.subjects(masterKey.key(SUBJECTS), config);
     }
 
     public Generations generations() {

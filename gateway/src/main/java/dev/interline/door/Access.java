@@ -5,6 +5,8 @@ import dev.interline.exchange.Problem;
 import dev.interline.identity.Caller;
 import dev.interline.identity.Keys;
 import dev.interline.identity.Lookup;
+import dev.interline.identity.jwt.Tokens;
+import dev.interline.identity.jwt.Verification;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +17,24 @@ final class Access {
         record Admitted(Caller caller) implements Verdict {}
 
         record Refused(Problem problem) implements Verdict {}
+
+        /** A token that has to be checked first, by {@link Access#check}. */
+        record Unchecked(String token) implements Verdict {}
     }
 
     /** There is no such key. */
     static final Problem UNKNOWN_KEY = problem("Invalid API key", "invalid_api_key");
 
     private static final String BEARER = "Bearer ";
+    /** Below this path tokens are accepted beside keys. */
+    private static final String TOKENS = "/api/v2/";
 
     private final Keys keys;
+    private final Tokens tokens;
 
-    Access(Keys keys) {
+    Access(Keys keys, Tokens tokens) {
         this.keys = keys;
+        this.tokens = tokens;
     }
 
     /** Looks at {@code Authorization: Bearer} and, as Anthropic's clients send it, {@code x-api-key}. */
@@ -34,11 +43,31 @@ final class Access {
         if (presented == null || presented.isBlank()) {
             return refused("Missing Authentication header", "missing_api_key");
         }
-        return switch (keys.find(presented.trim())) {
+        String credential = presented.trim();
+        return switch (keys.find(credential)) {
             case Lookup.Known(Caller caller) -> new Verdict.Admitted(caller);
+            case Lookup.Unknown() when Tokens.resembles(credential) -> token(request.path(), credential);
             case Lookup.Unknown() -> new Verdict.Refused(UNKNOWN_KEY);
             case Lookup.Disabled() -> refused("Invalid API key: it was disabled by its owner", "invalid_api_key");
             case Lookup.Expired() -> refused("Invalid API key: it has expired", "invalid_api_key");
+        };
+    }
+
+    private Verdict token(@Nullable String path, String token) {
+        return path != null && path.startsWith(TOKENS) ? verdict(tokens.known(token), token)
+                : refused("Invalid API key: JSON Web Tokens are accepted below /api/v2 only", "invalid_api_key");
+    }
+
+    /** Finds out about a token. Blocks, and leaves nothing unchecked. */
+    Verdict check(String token) {
+        return verdict(tokens.check(token), token);
+    }
+
+    private static Verdict verdict(Verification found, String token) {
+        return switch (found) {
+            case Verification.Known(Caller caller) -> new Verdict.Admitted(caller);
+            case Verification.Refused(Problem problem) -> new Verdict.Refused(problem);
+            case Verification.Unchecked() -> new Verdict.Unchecked(token);
         };
     }
 

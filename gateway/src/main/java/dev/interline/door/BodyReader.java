@@ -73,7 +73,9 @@ final class BodyReader {
         slow.watch(this);
         if (declared > 0) {
             // All of it at once: bodies that each hold a part would wait for each other.
-            withRoom(declared, () -> {});
+            withRoom(declared, request::resume);
+        } else {
+            request.resume();
         }
     }
 

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ final class Lane {
         this.services = services;
         this.context = vertx.getOrCreateContext();
         this.idle = new IdleConnections(vertx, () -> services.current().get().config().timeouts().clientIdle());
-        this.access = new Access(services.keys());
+        this.access = new Access(services.keys(), services.tokens());
         var relay = new Relay(vertx, services.providers(), services.settlement(), services.metrics());
         this.pacing = new Pacing(services.limiter());
         this.generating = new Generating(vertx, services, relay, budget, pacing);
@@ -157,13 +158,21 @@ final class Lane {
     }
 
     private void admitted(Visit visit, Dialect dialect, WithCaller then) {
-        switch (access.judge(visit.request())) {
+        judged(visit, dialect, then, access.judge(visit.request()));
+    }
+
+    private void judged(Visit visit, Dialect dialect, WithCaller then, Access.Verdict verdict) {
+        switch (verdict) {
             case Access.Verdict.Admitted(Caller caller) -> {
                 visit.admitted(caller);
                 pacing.greet(visit, caller);
                 then.go(caller);
             }
             case Access.Verdict.Refused(Problem problem) -> visit.refuse(problem, dialect);
+            case Access.Verdict.Unchecked(String token) -> {
+                visit.pause();
+                aside(visit, dialect, () -> access.check(token), checked -> judged(visit, dialect, then, checked));
+            }
         }
     }
 
@@ -177,16 +186,29 @@ final class Lane {
 
     /** Answers with what is read, or put together, on a thread of its own. */
     private void read(Visit visit, Supplier<Reply> reading) {
-        Thread.ofVirtual().name("read").start(() -> {
+        aside(visit, services.chat(), reading, visit::answer);
+    }
+
+    /** Does what blocks on a thread of its own, and goes on with what came of it. */
+    private <T> void aside(Visit visit, Dialect dialect, Supplier<T> blocking, Consumer<T> then) {
+        Thread.ofVirtual().name("aside").start(() -> {
             try {
-                Reply reply = reading.get();
-                context.runOnContext(_ -> visit.answer(reply));
-            } catch (Rejected e) {
-                context.runOnContext(_ -> visit.refuse(e.problem(), services.chat()));
+                T result = blocking.get();
+                context.runOnContext(_ -> goOn(visit, dialect, () -> then.accept(result)));
             } catch (RuntimeException e) {
-                context.runOnContext(_ -> failed(visit, services.chat(), e));
+                context.runOnContext(_ -> failed(visit, dialect, e));
             }
         });
+    }
+
+    private static void goOn(Visit visit, Dialect dialect, Runnable then) {
+        try {
+            if (!visit.response().closed()) {
+                then.run();
+            }
+        } catch (RuntimeException e) {
+            failed(visit, dialect, e);
+        }
     }
 
     private void operations(Visit visit, String path) {
@@ -205,6 +227,10 @@ final class Lane {
     }
 
     private static void failed(Visit visit, Dialect dialect, RuntimeException e) {
+        if (e instanceof Rejected rejected) {
+            visit.refuse(rejected.problem(), dialect);
+            return;
+        }
         LOG.error("{} failed", visit.route(), Trace.of(e));
         if (!visit.response().headWritten()) {
             visit.refuse(Problem.of(ErrorType.SERVER, "Internal Server Error"), dialect);

@@ -72,6 +72,7 @@ final class Routes {
                 byPath.put("/v1/" + endpoint.pattern, endpoint);
             }
         }
+        byPath.put("/api/v2/openrouter/key", Endpoint.KEY);
         return Map.copyOf(byPath);
     }
 

@@ -6,6 +6,7 @@ import dev.interline.exchange.Provider;
 import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Settlement;
 import dev.interline.identity.Keys;
+import dev.interline.identity.jwt.Tokens;
 import dev.interline.ledger.Ledger;
 import dev.interline.limits.RateLimiter;
 import dev.interline.metrics.Metrics;
@@ -25,7 +26,8 @@ import java.util.function.Supplier;
  * @param limiter counts the requests of callers that have limits
  * @param answers what callers may read about themselves; blocking
  */
-public record Services(Supplier<Snapshot> current, Keys keys, Ledger ledger, Dialect chat, Dialect messages,
+public record Services(Supplier<Snapshot> current, Keys keys, Tokens tokens, Ledger ledger, Dialect chat,
+        Dialect messages,
         Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
         RateLimiter limiter, CallerAnswers answers, Tokenizers tokenizers, Metrics metrics, Readiness readiness) {
     public Services {

@@ -42,6 +42,11 @@ final class Visit {
         return request;
     }
 
+    /** Leaves the body where it is; {@link BodyReader} and every answer resume it. */
+    void pause() {
+        request.pause();
+    }
+
     HttpServerResponse response() {
         return request.response();
     }
@@ -162,6 +167,7 @@ final class Visit {
         if (response.closed() || response.ended()) {
             return;
         }
+        request.resume();
         reply.headers().forEach(response::putHeader);
         response.setStatusCode(reply.status());
         if (reply.status() == 304 || reply.status() == 204) {

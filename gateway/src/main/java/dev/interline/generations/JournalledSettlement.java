@@ -57,7 +57,7 @@ public final class JournalledSettlement implements Bookkeeper {
      * @param drain how long {@link JournalledSettlement#close} waits for the last records
      */
     public record Limits(int group, Duration pause, Duration patience, Duration drain) {
-        public static final Limits DEFAULT = new Limits(128, Duration.ofMillis(20), Duration.ofSeconds(2),
+        public static final Limits DEFAULT = new Limits(256, Duration.ofMillis(250), Duration.ofSeconds(2),
                 Duration.ofSeconds(10));
     }
 

@@ -24,6 +24,7 @@ import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.GenerationIds;
 import dev.interline.identity.Identity;
 import dev.interline.identity.NewKey;
+import dev.interline.identity.jwt.Tokens;
 import dev.interline.limits.RateLimiter;
 import dev.interline.metrics.Metrics;
 import dev.interline.provider.anthropic.AnthropicProvider;
@@ -82,6 +83,8 @@ public final class Gateway implements AutoCloseable {
                     config.bootstrapKey().map(Secret::reveal));
             closing(AdminSocket.open(folder, control.administration()));
 
+            var tokens = closing(Tokens.open(config.jwt(), control.subjects(config.jwt()), clock));
+
             var tokenizers = new Tokenizers();
             Map<String, Provider> providers = providers(tokenizers, clock);
             var catalog = new LiveCatalog(new Assembly(known.get(), providers.keySet(),
@@ -91,7 +94,7 @@ public final class Gateway implements AutoCloseable {
             var limiter = new RateLimiter(System::nanoTime, clock, control.ledger()::credits);
             limiter.countOn(control.generations().freeToday());
             door = closing(transport.get()
-                    .open(new Services(live::current, identity.keys(), control.ledger(), new ChatDialect(),
+                    .open(new Services(live::current, identity.keys(), tokens, control.ledger(), new ChatDialect(),
                             new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
                             new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
                             new CallerAnswers(identity, control.generations()), tokenizers, new Metrics(),

@@ -95,7 +95,8 @@ final class ExampleFileTest {
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         var value = said.stream().filter(setting -> setting.path().equals(key)).findFirst().orElseThrow().value();
-        return value.equals(Secret.MASK) ? key.matches("master-key|jwt.secret") ? MASTER_KEY : "sk-or-v1-0123456789abcdef" : value;
+        return value.equals(Secret.MASK)
+                ? key.matches("master-key|jwt.secret") ? MASTER_KEY : "sk-or-v1-0123456789abcdef" : value;
     }
 
     /** The example with everything that is commented out said. */

@@ -76,8 +76,9 @@ final class RemoteKeys implements KeySource, AutoCloseable {
     /** A token need not name its key if there is only one for its algorithm. */
     private static Optional<VerificationKey> among(List<VerificationKey> keys, Algorithm algorithm,
             Optional<String> id) {
-        var suitable = keys.stream().filter(key -> key.algorithm() == algorithm && (id.isEmpty() || key.id().equals(id)))
-                .toList();
+        var suitable =
+                keys.stream().filter(key -> key.algorithm() == algorithm && (id.isEmpty() || key.id().equals(id)))
+                        .toList();
         return suitable.size() == 1 ? Optional.of(suitable.getFirst()) : Optional.empty();
     }
 

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public final class Tokens implements AutoCloseable {
     private static final Verification UNCHECKED = new Verification.Unchecked();
     private static final int MOST_REMEMBERED = 10_000;
-    /** The beginning of every JSON object in Base64, {@code {"}, and the two dots of a signed token. */
+    /** A signed token: every JSON object begins like this in Base64. */
     private static final Pattern FORM = Pattern.compile("ey[\\w-]*\\.[\\w-]*\\.[\\w-]*");
 
     private final Subjects subjects;
@@ -94,12 +94,12 @@ public final class Tokens implements AutoCloseable {
             var trusted = trusted(); // before its key is looked up: whatever changes from now on counts
             var claims = verifier.verify(token);
             var good = new Good(claims.until(), trusted, subjects.keyOf(claims.subject()));
-            if (of(good) == UNCHECKED) {
+            if (of(good) instanceof Verification.Unchecked) {
                 subjects.meet(claims.subject(), claims.email());
             }
             remember(token, good);
             var found = of(good);
-            return found == UNCHECKED ? refused("its subject was removed just now") : found;
+            return found instanceof Verification.Unchecked ? refused("its subject was removed just now") : found;
         } catch (Rejected rejected) {
             return new Verification.Refused(rejected.problem());
         }

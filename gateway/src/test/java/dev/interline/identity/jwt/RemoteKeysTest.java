@@ -90,7 +90,8 @@ class RemoteKeysTest {
     void keepsTheLastKeysWhileTheIssuerFails() {
         try (var keys = issuer.keys(Issuer.SHORT, LONG)) {
             keys.find(Algorithm.RS256, Optional.of("one"));
-            for (var failure : List.of("500", "302" + Forge.jwks(Forge.jwk("two", TWO)), "200 not json", "200 {}", "200 " + "x".repeat(300_000))) {
+            for (var failure : List.of("500", "302" + Forge.jwks(Forge.jwk("two", TWO)), "200 not json", "200 {}",
+                    "200 " + "x".repeat(300_000))) {
                 issuer.answer(Integer.parseInt(failure.substring(0, 3)), failure.substring(3).strip());
                 int seen = issuer.asked();
                 await().until(() -> issuer.asked() > seen + 1);
