@@ -86,12 +86,12 @@ class ConnectionsTest {
 
     @Test
     void keepsLittleOfALargeRequestOutsideTheHeapWhileItsUpstreamDoesNotRead() {
-        String large = "0123456789abcdef".repeat(4 << 20);
+        String large = "0123456789abcdef".repeat(1 << 20);
         long before = direct();
         upstream.holdBodies().next(Script.json(200, "read"));
         Heard heard = ask(call(large));
         await().atMost(PATIENCE).until(() -> upstream.heads() == 1);
-        assertThat(onLoop(this::direct) - before).isLessThan(16 << 20);
+        assertThat(onLoop(this::direct) - before).isLessThan(8 << 20);
         upstream.readBodies();
         assertThat(heard.whole()).isEqualTo("read");
         assertThat(upstream.request().text()).isEqualTo(large);
@@ -106,7 +106,7 @@ class ConnectionsTest {
     void sendsNothingMoreOfALargeRequestThatIsAnswered() throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setReceiveBufferSize(64 * 1024);
-            int length = 64 << 20;
+            int length = 16 << 20;
             Heard heard = ask(vendor(URI.create("http://127.0.0.1:" + server.getLocalPort()), Map.of()),
                     call("x".repeat(length)));
             try (var socket = server.accept()) {
@@ -121,7 +121,7 @@ class ConnectionsTest {
     @Test
     void closesAReleasedConnectionWhoseRequestIsStillGoingOut() throws Exception {
         upstream.holdBodies();
-        Heard heard = ask(call("x".repeat(64 << 20)));
+        Heard heard = ask(call("x".repeat(16 << 20)));
         await().atMost(PATIENCE).until(() -> upstream.heads() == 1);
         onLoop(() -> {
             heard.upstream().release();
