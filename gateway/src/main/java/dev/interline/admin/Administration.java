@@ -1,14 +1,15 @@
 package dev.interline.admin;
 
+import dev.interline.admin.api.AccountJson;
+import dev.interline.admin.api.KeyJson;
 import dev.interline.bytes.Json;
 import dev.interline.exchange.Rejected;
-import dev.interline.generations.Generations;
-import dev.interline.generations.KeySpending;
 import dev.interline.identity.Account;
 import dev.interline.identity.Actor;
 import dev.interline.identity.ApiKey;
 import dev.interline.identity.Identity;
 import dev.interline.identity.KeyRequest;
+import dev.interline.ledger.Ledger;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -16,11 +17,11 @@ import tools.jackson.databind.JsonNode;
 /** Carries out what administrators want, and answers in JSON. */
 public final class Administration {
     private final Identity identity;
-    private final Generations generations;
+    private final Ledger ledger;
 
-    public Administration(Identity identity, Generations generations) {
+    public Administration(Identity identity, Ledger ledger) {
         this.identity = identity;
-        this.generations = generations;
+        this.ledger = ledger;
     }
 
     /**
@@ -33,9 +34,9 @@ public final class Administration {
             case Request.CreateAccount(var name, var credits) ->
                 data(AccountJson.of(identity.accounts().create(name, credits, by)));
             case Request.ListAccounts() -> listAccounts();
-            case Request.CreditAccount(var account, var amount) ->
-                data(AccountJson.of(identity.accounts().credit(account, amount, "", by)));
-            case Request.CreateKey create -> createKey(create, by);
+            case Request.CreditAccount(var account, var amount, var note) ->
+                data(AccountJson.of(identity.accounts().credit(account, amount, note, by)));
+            case Request.CreateKey(var key) -> createKey(key, by);
             case Request.ListKeys() -> listKeys();
             case Request.DisableKey(var key) -> data(describe(disable(key, by)));
             case Request.DeleteKey(var key) ->
@@ -49,23 +50,20 @@ public final class Administration {
         return data(list);
     }
 
-    private JsonNode createKey(Request.CreateKey create, Actor by) {
-        var created = identity.apiKeys().create(
-                KeyRequest.of(create.account(), create.name()).expiring(create.expiresAt()), by);
+    private JsonNode createKey(KeyRequest request, Actor by) {
+        var created = identity.apiKeys().create(request, by);
         var account = identity.accounts().get(created.key().account()).name();
         var answer = Json.mapper().createObjectNode();
-        answer.set("data", KeyJson.row(created.key(), account, KeySpending.NOTHING));
+        answer.set("data", row(created.key(), account));
         return answer.put("key", created.secret());
     }
 
     private JsonNode listKeys() {
-        var spending = generations.spending();
         Map<String, String> names = identity.accounts().list().stream()
                 .collect(Collectors.toMap(Account::id, Account::name));
         var list = Json.mapper().createArrayNode();
         identity.apiKeys().list()
-                .forEach(key -> list.add(KeyJson.row(key, names.getOrDefault(key.account(), key.account()),
-                        spending.getOrDefault(key.hash(), KeySpending.NOTHING))));
+                .forEach(key -> list.add(row(key, names.getOrDefault(key.account(), key.account()))));
         return data(list);
     }
 
@@ -75,7 +73,12 @@ public final class Administration {
     }
 
     private JsonNode describe(ApiKey key) {
-        return KeyJson.row(key, identity.accounts().get(key.account()).name(), generations.spending(key.hash()));
+        return row(key, identity.accounts().get(key.account()).name());
+    }
+
+    /** A key of any account. */
+    private JsonNode row(ApiKey key, String account) {
+        return KeyJson.row(key, ledger).put("account", account).put("management", key.management());
     }
 
     private static JsonNode deleted(ApiKey key) {

@@ -1,5 +1,8 @@
 package dev.interline.admin;
 
+import dev.interline.admin.api.CallerRoutes;
+import dev.interline.admin.api.KeyRoutes;
+import dev.interline.admin.api.ManagementApi;
 import dev.interline.config.Jwt;
 import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generations;
@@ -13,6 +16,7 @@ import dev.interline.store.Database;
 import dev.interline.store.Store;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,8 +34,9 @@ public final class ControlPlane implements AutoCloseable {
     private final Bookkeeper bookkeeper;
     private final Ledger ledger;
     private final Identity identity;
-    private final Generations generations;
     private final Administration administration;
+    private final Generations generations;
+    private final ManagementApi api;
 
     private ControlPlane(Store store, MasterKey masterKey, Book book, Bookkeeper bookkeeper,
             InstantSource clock) {
@@ -41,7 +46,10 @@ public final class ControlPlane implements AutoCloseable {
         ledger = Ledger.open(store, clock);
         identity = Identity.open(store, book, ledger, new SecureRandom(), clock);
         generations = new Generations(store, clock);
-        administration = new Administration(identity, generations);
+        administration = new Administration(identity, ledger);
+        api = new ManagementApi(List.of(
+                new CallerRoutes(identity.apiKeys(), ledger, generations).routes(),
+                new KeyRoutes(identity.apiKeys(), ledger).routes()));
     }
 
     /**
@@ -88,6 +96,15 @@ public final class ControlPlane implements AutoCloseable {
 
     public Generations generations() {
         return generations;
+    }
+
+    /** The management API; whoever adds to it adds a line above. */
+    public ManagementApi api() {
+        return api;
+    }
+
+    Store store() {
+        return store;
     }
 
     public Administration administration() {

@@ -1,24 +1,24 @@
 package dev.interline.admin;
 
+import static java.util.Map.entry;
+
 import dev.interline.bytes.Json;
 import dev.interline.exchange.ErrorType;
-import dev.interline.exchange.Money;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The lines that command and server exchange over the socket: one JSON object asks, one answers.
  *
  * <pre>
- * {"version":1,"do":"keys.create","name":"laptop","account":"default"}
- * {"version":1,"answer":{"data":{...},"key":"sk-or-v1-..."}}
+ * {"version":1,"do":"keys.disable","key":"sk-or-v1-abc...123"}
+ * {"version":1,"answer":{"data":{...}}}
  * {"version":1,"error":{"code":404,"message":"no account \"x\""}}
  * </pre>
  */
@@ -27,46 +27,37 @@ final class Protocol {
     static final int MAX_LINE = 64 * 1024;
 
     private static final int VERSION = 1;
+    private static final JsonMapper MAPPER =
+            Json.mapper().rebuild().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES).build();
+    private static final Map<String, Class<? extends Request>> WORDS = Map.ofEntries(
+            entry("accounts.create", Request.CreateAccount.class), entry("accounts.list", Request.ListAccounts.class),
+            entry("accounts.credit", Request.CreditAccount.class), entry("keys.create", Request.CreateKey.class),
+            entry("keys.list", Request.ListKeys.class), entry("keys.disable", Request.DisableKey.class),
+            entry("keys.delete", Request.DeleteKey.class));
 
     private Protocol() {}
 
     static String encode(Request request) {
-        var line = line();
-        switch (request) {
-            case Request.CreateAccount(var name, var credits) -> {
-                line.put("do", "accounts.create").put("name", name);
-                credits.ifPresent(money -> line.put("credits", money.json()));
-            }
-            case Request.ListAccounts() -> line.put("do", "accounts.list");
-            case Request.CreditAccount(var account, var amount) ->
-                line.put("do", "accounts.credit").put("account", account).put("amount", amount.json());
-            case Request.CreateKey(var name, var account, var expiresAt) -> {
-                line.put("do", "keys.create").put("name", name).put("account", account);
-                expiresAt.ifPresent(time -> line.put("expires_at", time.toString()));
-            }
-            case Request.ListKeys() -> line.put("do", "keys.list");
-            case Request.DisableKey(var key) -> line.put("do", "keys.disable").put("key", key);
-            case Request.DeleteKey(var key) -> line.put("do", "keys.delete").put("key", key);
-        }
-        return Json.mapper().writeValueAsString(line);
+        var line = line().put("do", WORDS.entrySet().stream()
+                .filter(word -> word.getValue().isInstance(request)).findFirst().orElseThrow().getKey());
+        MAPPER.<ObjectNode>valueToTree(request).properties()
+                .forEach(field -> line.set(field.getKey(), field.getValue()));
+        return MAPPER.writeValueAsString(line);
     }
 
     static Request decode(String text) {
         var line = parse(text);
-        var what = text(line, "do");
-        return switch (what) {
-            case "accounts.create" ->
-                new Request.CreateAccount(text(line, "name"), optional(line, "credits").map(Protocol::money));
-            case "accounts.list" -> new Request.ListAccounts();
-            case "accounts.credit" ->
-                new Request.CreditAccount(text(line, "account"), money(text(line, "amount")));
-            case "keys.create" -> new Request.CreateKey(text(line, "name"), text(line, "account"),
-                    optional(line, "expires_at").map(Protocol::instant));
-            case "keys.list" -> new Request.ListKeys();
-            case "keys.disable" -> new Request.DisableKey(text(line, "key"));
-            case "keys.delete" -> new Request.DeleteKey(text(line, "key"));
-            default -> throw invalid("the server cannot do \"" + what + "\"");
-        };
+        var what = line.path("do").asString("");
+        var type = WORDS.get(what);
+        if (type == null) {
+            throw invalid("the server cannot do \"" + what + "\"");
+        }
+        try {
+            return MAPPER.treeToValue(line, type);
+        } catch (JacksonException e) {
+            throw invalid("what \"" + what + "\" needs is not in the line, or not as it should be");
+        }
     }
 
     static String answer(JsonNode answer) {
@@ -107,30 +98,6 @@ final class Protocol {
                     + "; use the same version of interline for both");
         }
         return line;
-    }
-
-    private static String text(JsonNode line, String name) {
-        return optional(line, name).orElseThrow(() -> invalid("\"" + name + "\" is missing"));
-    }
-
-    private static Optional<String> optional(JsonNode line, String name) {
-        return line.path(name).asStringOpt();
-    }
-
-    private static Money money(String dollars) {
-        try {
-            return Money.ofDollars(new BigDecimal(dollars));
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw invalid("\"" + dollars + "\" is not an amount of dollars");
-        }
-    }
-
-    private static Instant instant(String time) {
-        try {
-            return Instant.parse(time);
-        } catch (DateTimeException e) {
-            throw invalid("\"" + time + "\" is not a time");
-        }
     }
 
     private static Rejected invalid(String message) {

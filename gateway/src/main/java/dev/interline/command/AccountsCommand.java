@@ -98,9 +98,12 @@ final class AccountsCommand implements Runnable {
                 description = "How many dollars; after --, a negative amount takes credits away.")
         private Money amount = Money.ZERO;
 
+        @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why, for the ledger.")
+        private String note = "";
+
         @Override
         public void run() {
-            var answer = options.perform(new Request.CreditAccount(account, amount));
+            var answer = options.perform(new Request.CreditAccount(account, amount, note));
             options.print(spec, answer, Dollars.show(answer.path("data").path("remaining"), "unmetered"));
         }
     }

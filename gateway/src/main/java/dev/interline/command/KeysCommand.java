@@ -1,6 +1,8 @@
 package dev.interline.command;
 
 import dev.interline.admin.Request;
+import dev.interline.identity.KeyRequest;
+import dev.interline.identity.KeySettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,8 @@ final class KeysCommand implements Runnable {
 
     /** {@code interline keys create}: prints the key, which is shown this once, and nothing else. */
     @Command(name = "create", description = "Create an API key and print it; it is never shown again.", //
-            footer = {"", "Example:", "  interline keys create --name ci --account team --expires 30d"})
+            footer = {"", "Example:",
+                    "  interline keys create --name ci --account team --expires 30d --limit 5 --limit-reset daily"})
     static final class Create implements Runnable {
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -41,7 +44,7 @@ final class KeysCommand implements Runnable {
         private AdminOptions options = new AdminOptions();
 
         @Mixin
-        private UnenforcedOptions unenforced = new UnenforcedOptions();
+        private KeyOptions bounds = new KeyOptions();
 
         @Option(names = "--name", paramLabel = "NAME", required = true, description = "What you call it.")
         private String name = "";
@@ -54,10 +57,19 @@ final class KeysCommand implements Runnable {
                 description = "When it ends: 2027-01-31, 2027-01-31T12:00:00Z, or from now 12h, 30d (default: never).")
         private @Nullable Instant expires;
 
+        @Option(names = "--workspace", paramLabel = "WORKSPACE", //
+                description = "Id or slug of the account's workspace that it belongs to (default: its default one).")
+        private @Nullable String workspace;
+
+        @Option(names = "--management", //
+                description = "A key that manages the account by the API, and cannot ask models.")
+        private boolean management;
+
         @Override
         public void run() {
-            unenforced.refuse();
-            var answer = options.perform(new Request.CreateKey(name, account, Optional.ofNullable(expires)));
+            var settings = new KeySettings(name, false, bounds.limit(), bounds.restrictions());
+            var answer = options.perform(new Request.CreateKey(new KeyRequest(account, Optional.ofNullable(workspace),
+                    management, Optional.empty(), Optional.ofNullable(expires), settings)));
             options.print(spec, answer, answer.path("key").asString());
         }
     }
@@ -77,15 +89,24 @@ final class KeysCommand implements Runnable {
             var answer = options.perform(new Request.ListKeys());
             List<List<String>> rows = new ArrayList<>();
             answer.path("data").forEach(key -> rows.add(row(key)));
-            var heads = List.of("NAME", "KEY", "ACCOUNT", "STATE", ">USED", "EXPIRES", "HASH");
+            var heads = List.of("NAME", "KEY", "ACCOUNT", "STATE", ">USED", ">LIMIT", "EXPIRES", "HASH");
             options.print(spec, answer, Table.of(heads, rows).stripTrailing());
         }
 
         private static List<String> row(JsonNode key) {
             return List.of(key.path("name").asString(), key.path("label").asString(), key.path("account").asString(),
-                    key.path("disabled").asBoolean() ? "disabled" : "enabled", Dollars.show(key.path("usage"), "-"),
+                    state(key), Dollars.show(key.path("usage"), "-"), limit(key),
                     key.path("expires_at").asString("never"), key.path("hash").asString());
         }
+    }
+
+    private static String state(JsonNode key) {
+        return (key.path("disabled").asBoolean() ? "disabled" : "enabled")
+                + (key.path("management").asBoolean() ? " (management)" : "");
+    }
+
+    private static String limit(JsonNode key) {
+        return Dollars.show(key.path("limit"), "-") + key.path("limit_reset").asStringOpt().map(" "::concat).orElse("");
     }
 
     /** {@code interline keys disable}. */

@@ -37,6 +37,28 @@ final class Access {
         this.tokens = tokens;
     }
 
+    /** OpenRouter: management keys. */
+    private static final Problem NOT_MANAGEMENT =
+            Problem.of(ErrorType.PERMISSION_DENIED, "Only management keys can perform this operation");
+    private static final Problem MANAGEMENT = Problem.of(ErrorType.PERMISSION_DENIED,
+            "Management keys cannot be used to ask models; use an API key that is not a management key");
+
+    /** Who calls, where only one kind of key may. */
+    Verdict judge(HttpServerRequest request, boolean management) {
+        return only(management, judge(request));
+    }
+
+    /** Finds out about a token, where only one kind of key may call. Blocks. */
+    Verdict check(String token, boolean management) {
+        return only(management, check(token));
+    }
+
+    private static Verdict only(boolean management, Verdict verdict) {
+        return verdict instanceof Verdict.Admitted(Caller caller) && caller.management() != management
+                ? new Verdict.Refused(management ? NOT_MANAGEMENT : MANAGEMENT)
+                : verdict;
+    }
+
     /** Looks at {@code Authorization: Bearer} and, as Anthropic's clients send it, {@code x-api-key}. */
     Verdict judge(HttpServerRequest request) {
         String presented = presented(request);

@@ -29,7 +29,7 @@ final class CatalogPages {
             case EMBEDDING_MODELS -> models.embeddingModels(query);
             case PROVIDERS -> models.providers();
             case ZDR_ENDPOINTS -> models.zdrEndpoints();
-            case CHAT, MESSAGES, COUNT_TOKENS, KEY, AUTH_KEY, GENERATION -> throw new IllegalArgumentException(
+            case CHAT, MESSAGES, COUNT_TOKENS -> throw new IllegalArgumentException(
                     endpoint + " is no page of the catalog");
         });
     }

@@ -20,7 +20,6 @@ import dev.interline.routing.Candidate;
 import dev.interline.routing.Ranking;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +41,14 @@ final class Generating {
     private final Pacing pacing;
     private final SlowBodies slow;
 
-    Generating(Vertx vertx, Services services, Relay relay, BodyBudget budget, Pacing pacing) {
+    Generating(Vertx vertx, Services services, Relay relay, BodyBudget budget, Pacing pacing, SlowBodies slow) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.services = services;
         this.relay = relay;
         this.budget = budget;
         this.pacing = pacing;
-        this.slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
+        this.slow = slow;
     }
 
     void begin(Visit visit, Caller caller, Operation operation, Dialect dialect) {
@@ -84,7 +83,7 @@ final class Generating {
         void begin() {
             visit.onOver(reader::release);
             reader.start();
-            expectContinue(visit.request());
+            visit.expectContinue();
         }
 
         @Override
@@ -198,13 +197,6 @@ final class Generating {
                 }
                 case Counted.Failed(Problem problem) -> refused(problem);
             }
-        }
-    }
-
-    /** A client that asks whether its body is welcome may send it: its key and its size have been looked at. */
-    private static void expectContinue(HttpServerRequest request) {
-        if ("100-continue".equalsIgnoreCase(request.getHeader(Fields.EXPECT)) && !request.response().ended()) {
-            request.response().writeContinue();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.interline.door;
 
-import dev.interline.admin.CallerAnswers;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Operation;
@@ -13,7 +12,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,6 +29,7 @@ final class Lane {
     private final Access access;
     private final Pacing pacing;
     private final Generating generating;
+    private final Managing managing;
     private final AccessLog log = new AccessLog();
 
     Lane(Vertx vertx, Services services, BodyBudget budget) {
@@ -39,8 +38,10 @@ final class Lane {
         this.idle = new IdleConnections(vertx, () -> services.current().get().config().timeouts().clientIdle());
         this.access = new Access(services.keys(), services.tokens());
         var relay = new Relay(vertx, services.providers(), services.settlement(), services.metrics());
+        var slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
         this.pacing = new Pacing(services.limiter());
-        this.generating = new Generating(vertx, services, relay, budget, pacing);
+        this.generating = new Generating(vertx, services, relay, budget, pacing, slow);
+        this.managing = new Managing(vertx, services, access, budget, slow);
     }
 
     IdleConnections idle() {
@@ -99,7 +100,12 @@ final class Lane {
             operations(visit, String.join("/", segments.get()));
             return;
         }
-        Routes.find(path.get()).ifPresentOrElse(endpoint -> route(visit, endpoint, path.get()), () -> notFound(visit));
+        Optional<Routes.Endpoint> endpoint = Routes.find(path.get());
+        if (endpoint.isPresent()) {
+            route(visit, endpoint.get(), path.get());
+        } else if (!managing.answers(visit, path.get())) {
+            notFound(visit);
+        }
     }
 
     /** A path that is not well-formed leads nowhere. */
@@ -116,9 +122,7 @@ final class Lane {
         String method = visit.request().method().name();
         boolean head = method.equals("HEAD") && endpoint.method().equals("GET");
         if (!method.equals(endpoint.method()) && !head) {
-            visit.response().putHeader("allow", endpoint.method());
-            visit.refuse(Problem.of(ErrorType.INVALID_REQUEST, method + " is not allowed here; use "
-                    + endpoint.method()).withStatus(405), dialect(endpoint));
+            visit.refuseMethod(List.of(endpoint.method()), dialect(endpoint));
             return;
         }
         switch (endpoint) {
@@ -127,14 +131,8 @@ final class Lane {
             case COUNT_TOKENS -> generate(visit, Operation.COUNT_TOKENS, services.messages());
             case MODELS, MODELS_COUNT, MODEL, MODEL_ENDPOINTS, EMBEDDING_MODELS, PROVIDERS, ZDR_ENDPOINTS ->
                 read(visit, () -> CatalogPages.page(endpoint, path, visit));
-            case MODELS_USER -> admitted(visit, services.chat(),
+            case MODELS_USER -> admitted(visit, services.chat(), access.judge(visit.request()),
                     _ -> read(visit, () -> CatalogPages.page(endpoint, path, visit)));
-            case KEY -> admitted(visit, services.chat(),
-                    caller -> read(visit, () -> Reply.json(200, services.answers().key(caller))));
-            case AUTH_KEY -> admitted(visit, services.chat(),
-                    caller -> read(visit, () -> Reply.json(200, services.answers().authKey(caller))));
-            case GENERATION -> admitted(visit, services.chat(),
-                    caller -> read(visit, () -> generation(caller, visit.query())));
         }
     }
 
@@ -150,38 +148,23 @@ final class Lane {
                     .withRetryAfter(Operations.RETRY_AFTER), dialect);
             return;
         }
-        admitted(visit, dialect, caller -> generating.begin(visit, caller, operation, dialect));
+        admitted(visit, dialect, access.judge(visit.request(), false),
+                caller -> generating.begin(visit, caller, operation, dialect));
     }
 
-    private interface WithCaller {
-        void go(Caller caller);
-    }
-
-    private void admitted(Visit visit, Dialect dialect, WithCaller then) {
-        judged(visit, dialect, then, access.judge(visit.request()));
-    }
-
-    private void judged(Visit visit, Dialect dialect, WithCaller then, Access.Verdict verdict) {
+    private void admitted(Visit visit, Dialect dialect, Access.Verdict verdict, Consumer<Caller> then) {
         switch (verdict) {
             case Access.Verdict.Admitted(Caller caller) -> {
                 visit.admitted(caller);
                 pacing.greet(visit, caller);
-                then.go(caller);
+                then.accept(caller);
             }
             case Access.Verdict.Refused(Problem problem) -> visit.refuse(problem, dialect);
             case Access.Verdict.Unchecked(String token) -> {
                 visit.pause();
-                aside(visit, dialect, () -> access.check(token), checked -> judged(visit, dialect, then, checked));
+                aside(visit, dialect, () -> access.check(token), checked -> admitted(visit, dialect, checked, then));
             }
         }
-    }
-
-    private Reply generation(Caller caller, Map<String, String> query) {
-        CallerAnswers answers = services.answers();
-        Optional<String> id = Optional.ofNullable(query.get("id"));
-        return Reply.json(200, id.isPresent() ? answers.generation(caller, id.get())
-                : answers.generations(caller, Optional.ofNullable(query.get("offset")),
-                        Optional.ofNullable(query.get("limit"))));
     }
 
     /** Answers with what is read, or put together, on a thread of its own. */

@@ -23,10 +23,7 @@ final class Routes {
         MODEL_ENDPOINTS("GET", "models/{author}/{slug}/endpoints"),
         EMBEDDING_MODELS("GET", "embeddings/models"),
         PROVIDERS("GET", "providers"),
-        ZDR_ENDPOINTS("GET", "endpoints/zdr"),
-        KEY("GET", "key"),
-        AUTH_KEY("GET", "auth/key"),
-        GENERATION("GET", "generation");
+        ZDR_ENDPOINTS("GET", "endpoints/zdr");
 
         private final String method;
         private final String pattern;
@@ -72,7 +69,6 @@ final class Routes {
                 byPath.put("/v1/" + endpoint.pattern, endpoint);
             }
         }
-        byPath.put("/api/v2/openrouter/key", Endpoint.KEY);
         return Map.copyOf(byPath);
     }
 
@@ -85,6 +81,10 @@ final class Routes {
     static Optional<List<String>> belowBase(List<String> segments) {
         if (segments.size() > 2 && segments.get(0).equals("api") && segments.get(1).equals("v1")) {
             return Optional.of(segments.subList(2, segments.size()));
+        }
+        // The service for tokens has paths of its own; so far only this is there.
+        if (segments.equals(List.of("api", "v2", "openrouter", "key"))) {
+            return Optional.of(segments.subList(3, 4));
         }
         if (segments.size() > 1 && segments.get(0).equals("v1")) {
             return Optional.of(segments.subList(1, segments.size()));

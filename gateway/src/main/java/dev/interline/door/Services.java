@@ -1,6 +1,6 @@
 package dev.interline.door;
 
-import dev.interline.admin.CallerAnswers;
+import dev.interline.admin.api.ManagementApi;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.Provider;
 import dev.interline.generations.GenerationIds;
@@ -24,12 +24,12 @@ import java.util.function.Supplier;
  * @param messages dialect of Anthropic's messages
  * @param providers upstream codecs by the name of their dialect
  * @param limiter counts the requests of callers that have limits
- * @param answers what callers may read about themselves; blocking
+ * @param api what is answered beside the models; blocking
  */
 public record Services(Supplier<Snapshot> current, Keys keys, Tokens tokens, Ledger ledger, Dialect chat,
         Dialect messages,
         Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
-        RateLimiter limiter, CallerAnswers answers, Tokenizers tokenizers, Metrics metrics, Readiness readiness) {
+        RateLimiter limiter, ManagementApi api, Tokenizers tokenizers, Metrics metrics, Readiness readiness) {
     public Services {
         providers = Map.copyOf(providers);
     }

@@ -1,6 +1,7 @@
 package dev.interline.door;
 
 import dev.interline.exchange.Dialect;
+import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Problem;
 import dev.interline.identity.Caller;
@@ -205,6 +206,20 @@ final class Visit {
         if (request.version() != HttpVersion.HTTP_2) {
             response().putHeader("connection", "close");
         }
+    }
+
+    /** A client that asks whether its body is welcome may send it: its key and its size have been looked at. */
+    void expectContinue() {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(Fields.EXPECT)) && !response().ended()) {
+            response().writeContinue();
+        }
+    }
+
+    /** Tells which methods there are for a path that does not have the one that was asked for. */
+    void refuseMethod(List<String> allowed, Dialect dialect) {
+        response().putHeader("allow", String.join(", ", allowed));
+        refuse(Problem.of(ErrorType.INVALID_REQUEST, request.method().name() + " is not allowed here; use "
+                + String.join(" or ", allowed)).withStatus(405), dialect);
     }
 
     /** Answers with a problem in the dialect of the route. */

@@ -28,8 +28,8 @@ public record KeyRequest(String account, Optional<String> workspace, boolean man
         return new KeyRequest(account, workspace, true, creator, expiresAt, settings);
     }
 
-    public KeyRequest in(String idOrSlug) {
-        return new KeyRequest(account, Optional.of(idOrSlug), management, creator, expiresAt, settings);
+    public KeyRequest in(Optional<String> idOrSlug) {
+        return new KeyRequest(account, idOrSlug, management, creator, expiresAt, settings);
     }
 
     public KeyRequest by(Optional<String> member) {

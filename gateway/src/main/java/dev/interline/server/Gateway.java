@@ -1,7 +1,6 @@
 package dev.interline.server;
 
 import dev.interline.admin.AdminSocket;
-import dev.interline.admin.CallerAnswers;
 import dev.interline.admin.ControlPlane;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
@@ -97,7 +96,7 @@ public final class Gateway implements AutoCloseable {
                     .open(new Services(live::current, identity.keys(), tokens, control.ledger(), new ChatDialect(),
                             new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
                             new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
-                            new CallerAnswers(identity, control.generations()), tokenizers, new Metrics(),
+                            control.api(), tokenizers, new Metrics(),
                             new Readiness(bookkeeper))));
             closing(ConfigFile.watch(sources, config, live::reload));
             closing(new Discovery(catalog, Discovery.Pace.USUAL))

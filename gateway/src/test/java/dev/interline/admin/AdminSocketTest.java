@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Rejected;
+import dev.interline.identity.KeyRequest;
 import dev.interline.identity.Lookup;
 import dev.interline.store.DataFolder;
 import dev.interline.store.TestDatabase;
@@ -54,12 +55,12 @@ final class AdminSocketTest {
                     perform(new Request.CreateAccount("team", Optional.of(new Money(1)))).path("data").path("credits")
                             .decimalValue())
                     .isEqualByComparingTo("0.000000001");
-            assertThat(perform(new Request.CreditAccount("team", new Money(2_000_000_000))).path("data")
+            assertThat(perform(new Request.CreditAccount("team", new Money(2_000_000_000), "")).path("data")
                     .path("remaining").decimalValue()).isEqualByComparingTo("2.000000001");
             assertThat(perform(new Request.ListAccounts()).path("data").valueStream()
                     .map(account -> account.path("name").asString())).containsExactlyInAnyOrder("default", "team");
             var expires = Instant.parse("2999-01-01T00:00:00Z");
-            var created = perform(new Request.CreateKey("ci", "team", Optional.of(expires)));
+            var created = perform(new Request.CreateKey(KeyRequest.of("team", "ci").expiring(Optional.of(expires))));
             var secret = created.path("key").asString();
             assertThat(owner.identity().keys().find(secret)).isInstanceOf(Lookup.Known.class);
             assertThat(created.path("data").path("expires_at").asString()).isEqualTo(expires.toString());
@@ -85,7 +86,7 @@ final class AdminSocketTest {
     void tellsWhyItRefuses() throws IOException {
         try (var owner = new TestOwner(folder())) {
             assertThat(owner).isNotNull();
-            assertThatThrownBy(() -> perform(new Request.CreateKey("ci", "nobody", Optional.empty())))
+            assertThatThrownBy(() -> perform(new Request.CreateKey(KeyRequest.of("nobody", "ci"))))
                     .isInstanceOfSatisfying(Rejected.class, e -> assertThat(e.problem().status()).isEqualTo(404))
                     .hasMessageContaining("nobody");
         }
@@ -143,7 +144,7 @@ final class AdminSocketTest {
                 var name = "key " + i;
                 threads.add(Thread.ofVirtual().start(() -> {
                     try {
-                        secrets.add(perform(new Request.CreateKey(name, "default", Optional.empty())).path("key")
+                        secrets.add(perform(new Request.CreateKey(KeyRequest.of("default", name))).path("key")
                                 .asString());
                     } catch (IOException e) {
                         throw new IllegalStateException(e);
@@ -181,7 +182,7 @@ final class AdminSocketTest {
 
     @Test
     void needsNoServer() throws IOException {
-        var secret = perform(new Request.CreateKey("first", "default", Optional.empty())).path("key").asString();
+        var secret = perform(new Request.CreateKey(KeyRequest.of("default", "first"))).path("key").asString();
         try (var owner = new TestOwner(folder())) {
             assertThat(owner.identity().keys().find(secret)).isInstanceOf(Lookup.Known.class);
             assertThat(owner.identity().begin(Optional.empty(), Optional.empty())).isEmpty();

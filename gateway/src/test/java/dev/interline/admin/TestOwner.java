@@ -1,9 +1,7 @@
 package dev.interline.admin;
 
 import dev.interline.exchange.Money;
-import dev.interline.generations.Generations;
 import dev.interline.identity.Identity;
-import dev.interline.identity.TestIdentity;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Store;
 import dev.interline.store.TestDatabase;
@@ -16,29 +14,27 @@ import java.util.Optional;
 /** What a server is to administrators: it owns a folder and listens in it. */
 public final class TestOwner implements AutoCloseable {
     private final DataFolder folder;
-    private final Store store;
-    private final Identity identity;
+    private final ControlPlane control;
     private final AdminSocket socket;
 
     public TestOwner(Path path) {
         folder = DataFolder.own(path);
-        store = Store.open(TestDatabase.sqlite(folder.path()));
-        identity = TestIdentity.open(store, 3, InstantSource.system());
-        identity.beginAccounts(Optional.of(new Money(1_000_000_000_000L)));
+        control = ControlPlane.open(folder, TestDatabase.sqlite(folder.path()), Optional.empty(),
+                InstantSource.system());
+        control.identity().beginAccounts(Optional.of(new Money(1_000_000_000_000L)));
         try {
-            socket = AdminSocket.open(folder,
-                    new Administration(identity, new Generations(store, InstantSource.system())));
+            socket = AdminSocket.open(folder, control.administration());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public Identity identity() {
-        return identity;
+        return control.identity();
     }
 
     public Store store() {
-        return store;
+        return control.store();
     }
 
     @Override
@@ -48,7 +44,7 @@ public final class TestOwner implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        store.close();
+        control.close();
         folder.close();
     }
 }

@@ -118,11 +118,11 @@ abstract class ApiKeysContract extends IdentityContract {
     void belongToTheWorkspaceThatTheyName() {
         var team = identity().workspaces().create(account(),
                 new WorkspaceSettings("Team", "team", Optional.empty()), Optional.empty(), ADMIN);
-        var inTeam = key(KeyRequest.of(Account.DEFAULT, "one").in("team"));
+        var inTeam = key(KeyRequest.of(Account.DEFAULT, "one").in(Optional.of("team")));
         var plain = key();
         assertThat(keys().list(account(), Optional.of(team.id()))).containsExactly(inTeam.key());
         assertThat(keys().list(account(), Optional.empty())).containsExactly(plain.key());
-        refuses(404, "nowhere", () -> key(KeyRequest.of(Account.DEFAULT, "one").in("nowhere")));
+        refuses(404, "nowhere", () -> key(KeyRequest.of(Account.DEFAULT, "one").in(Optional.of("nowhere"))));
         refuses(404, "nowhere", () -> keys().list(account(), Optional.of("nowhere")));
     }
 
@@ -130,7 +130,7 @@ abstract class ApiKeysContract extends IdentityContract {
     void belongToNoOtherAccountsWorkspace() {
         var other = identity().accounts().create("other", Optional.empty(), ADMIN);
         var theirs = identity().workspaces().list(other.id()).getFirst();
-        refuses(404, "no workspace", () -> key(KeyRequest.of(Account.DEFAULT, "one").in(theirs.id())));
+        refuses(404, "no workspace", () -> key(KeyRequest.of(Account.DEFAULT, "one").in(Optional.of(theirs.id()))));
     }
 
     @Test
@@ -195,9 +195,9 @@ abstract class ApiKeysContract extends IdentityContract {
                 Optional.of(jane.id()), ADMIN);
         var request = KeyRequest.of(Account.DEFAULT, "x").by(Optional.of(jane.id()));
         assertThat(key(request).key().creator()).contains(jane.id());
-        refuses(400, "does not belong to workspace team", () -> key(request.in("team")));
+        refuses(400, "does not belong to workspace team", () -> key(request.in(Optional.of("team"))));
         identity().members().addTo(account(), "team", List.of(jane.id()), ADMIN);
-        assertThat(key(request.in("team")).key().creator()).contains(jane.id());
+        assertThat(key(request.in(Optional.of("team"))).key().creator()).contains(jane.id());
     }
 
     @Test

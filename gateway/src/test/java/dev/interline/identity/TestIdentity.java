@@ -14,16 +14,12 @@ public final class TestIdentity {
 
     private TestIdentity() {}
 
-    public static Identity open(Store store, long seed, InstantSource clock) {
-        return open(store, Ledger.open(store, clock), seed, clock);
+    public static Identity open(Store store, Ledger ledger, long seed, InstantSource clock) {
+        return open(store, Book.open(store, KEY, clock), ledger, seed, clock);
     }
 
     /** With a book that others write into, too. */
-    public static Identity open(Store store, Book book, long seed, InstantSource clock) {
-        return Identity.open(store, book, Ledger.open(store, clock), new Random(seed), clock);
-    }
-
-    public static Identity open(Store store, Ledger ledger, long seed, InstantSource clock) {
-        return Identity.open(store, Book.open(store, KEY, clock), ledger, new Random(seed), clock);
+    public static Identity open(Store store, Book book, Ledger ledger, long seed, InstantSource clock) {
+        return Identity.open(store, book, ledger, new Random(seed), clock);
     }
 }

@@ -82,8 +82,8 @@ abstract class WorkspacesContract extends IdentityContract {
     @Test
     void stayWhileTheyHaveActiveKeys() {
         team();
-        var active = key(KeyRequest.of(Account.DEFAULT, "active").in("team"));
-        var expiring = key(KeyRequest.of(Account.DEFAULT, "expiring").in("team")
+        var active = key(KeyRequest.of(Account.DEFAULT, "active").in(Optional.of("team")));
+        var expiring = key(KeyRequest.of(Account.DEFAULT, "expiring").in(Optional.of("team"))
                 .expiring(Optional.of(START.plusSeconds(60))));
         refuses(400, "2 active API keys", () -> workspaces().delete(account(), "team", ADMIN));
         clockShows(START.plusSeconds(60));
@@ -117,7 +117,7 @@ abstract class WorkspacesContract extends IdentityContract {
     @Test
     void tellTheLedgerTheirBudgets() {
         team();
-        var key = key(KeyRequest.of(Account.DEFAULT, "x").in("team"));
+        var key = key(KeyRequest.of(Account.DEFAULT, "x").in(Optional.of("team")));
         budget(Period.MONTH, 100);
         var spender = ledger().spender(key.key().hash()).orElseThrow();
         assertThat(spender.left()).contains(new Money(100));
@@ -178,7 +178,7 @@ abstract class WorkspacesContract extends IdentityContract {
         var joe = member("joe@example.com");
         var members = identity().members();
         members.addTo(account(), "team", List.of(jane.id(), joe.id()), ADMIN);
-        var key = key(KeyRequest.of(Account.DEFAULT, "x").in("team").by(Optional.of(jane.id())));
+        var key = key(KeyRequest.of(Account.DEFAULT, "x").in(Optional.of("team")).by(Optional.of(jane.id())));
         refuses(400, jane.id(), () -> members.removeFrom(account(), "team", List.of(joe.id(), jane.id()), ADMIN));
         assertThat(members.in(account(), "team")).hasSize(2);
         refuses(400, "active API keys", () -> members.remove(account(), jane.id(), ADMIN));

@@ -53,7 +53,7 @@ class AdministrationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keys create --name x --limit 5", "keys create --name x --rpm 5", "keys create",
+    @ValueSource(strings = {"keys create --name x --limit much", "keys create --name x --rpm 0", "keys create",
             "keys create --name x --account nobody", "keys disable nothing", "keys delete nothing",
             "accounts credit nobody 5", "accounts create default", "keys create --name x --expires yesterday",
             "nonsense", "serve --port 99999999", "config check --config /nowhere.yaml"})

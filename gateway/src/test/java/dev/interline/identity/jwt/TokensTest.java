@@ -8,6 +8,7 @@ import dev.interline.identity.Actor;
 import dev.interline.identity.Caller;
 import dev.interline.identity.Identity;
 import dev.interline.identity.TestIdentity;
+import dev.interline.ledger.Ledger;
 import dev.interline.store.Store;
 import dev.interline.store.TestDatabase;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class TokensTest {
     @BeforeEach
     void open() {
         store = Store.open(TestDatabase.sqlite(folder));
-        identity = TestIdentity.open(store, 7, () -> now);
+        identity = TestIdentity.open(store, Ledger.open(store, () -> now), 7, () -> now);
         identity.beginAccounts(Optional.empty());
     }
 

@@ -1,4 +1,4 @@
-package dev.interline.admin;
+package dev.interline.admin.api;
 
 import dev.interline.bytes.Json;
 import dev.interline.identity.Account;
@@ -6,10 +6,10 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An account as administrators see it. */
-final class AccountJson {
+public final class AccountJson {
     private AccountJson() {}
 
-    static ObjectNode of(Account account) {
+    public static ObjectNode of(Account account) {
         var object = Json.mapper().createObjectNode();
         object.put("id", account.id()).put("name", account.name());
         Fields.money(object, "credits", account.credits());

@@ -1,4 +1,4 @@
-package dev.interline.admin;
+package dev.interline.admin.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,11 +18,16 @@ import dev.interline.identity.KeyRequest;
 import dev.interline.identity.Lookup;
 import dev.interline.identity.TestIdentity;
 import dev.interline.ledger.Book;
+import dev.interline.ledger.Grant;
+import dev.interline.ledger.Ledger;
+import dev.interline.ledger.Terms;
 import dev.interline.store.Store;
 import dev.interline.store.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-final class CallerAnswersTest {
+final class CallerRoutesTest {
     private static final Actor ADMIN = new Actor("test");
 
     @TempDir
@@ -40,16 +45,19 @@ final class CallerAnswersTest {
     private Store store;
     private Book book;
     private Identity identity;
-    private CallerAnswers answers;
+    private Ledger ledger;
+    private ManagementApi api;
     private Caller caller;
 
     @BeforeEach
     void open() {
         store = Store.open(TestDatabase.sqlite(folder));
         book = TestGenerations.book(store);
-        identity = TestIdentity.open(store, book, 5, () -> TestGenerations.NOON);
+        ledger = Ledger.open(store, () -> TestGenerations.NOON);
+        identity = TestIdentity.open(store, book, ledger, 5, () -> TestGenerations.NOON);
         identity.beginAccounts(Optional.of(new Money(10_000_000_000L)));
-        answers = new CallerAnswers(identity, new Generations(store, () -> TestGenerations.NOON));
+        api = new ManagementApi(List.of(new CallerRoutes(identity.apiKeys(), ledger,
+                new Generations(store, () -> TestGenerations.NOON)).routes()));
         caller = caller(Account.DEFAULT);
     }
 
@@ -71,20 +79,37 @@ final class CallerAnswersTest {
             settlement.settle(generation, _ -> settled.countDown());
             settled.await();
         }
+        var cost = generation.charge().cost().total();
+        var grant = ledger.spender(generation.owner().keyHash()).orElseThrow().hold(Optional.empty(), Terms.CREDITS,
+                cost, cost);
+        assertThat(((Grant.Held) grant).hold().settle(cost)).isEqualTo(cost);
+    }
+
+    /** The body that a path below the base path answers a caller with. */
+    private String text(Caller by, String path, Map<String, String> query) {
+        var found = (ManagementApi.Match.Found) api.match("GET", List.of(path.split("/")));
+        var answer = ManagementApi.answer(found.route(), new Call(Optional.of(by), found.variables(), query,
+                new byte[0]));
+        assertThat(answer.status()).isEqualTo(200);
+        return new String(answer.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private JsonNode get(Caller by, String path, Map<String, String> query) {
+        return Json.mapper().readTree(text(by, path, query));
+    }
+
+    private JsonNode key(Caller by, String path) {
+        return get(by, path, Map.of()).path("data");
     }
 
     private Generation.Owner owner() {
         return new Generation.Owner(caller.account(), "ws-1", caller.keyHash());
     }
 
-    private static JsonNode data(byte[] json) {
-        return Json.mapper().readTree(json).path("data");
-    }
-
     @Test
     void showsAKeyAsOpenRouterDoes() throws InterruptedException {
         settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 1_500));
-        assertThat(data(answers.key(caller))).isEqualTo(Json.mapper().readTree("""
+        assertThat(key(caller, "key")).isEqualTo(Json.mapper().readTree("""
                 {"label":"%s","limit":null,"limit_remaining":null,"limit_reset":null,"include_byok_in_limit":false,
                  "usage":0.0000015,"usage_daily":0.0000015,"usage_weekly":0.0000015,"usage_monthly":0.0000015,
                  "byok_usage":0,"byok_usage_daily":0,"byok_usage_weekly":0,"byok_usage_monthly":0,
@@ -93,8 +118,9 @@ final class CallerAnswersTest {
                  "rate_limit":{"requests":-1,"interval":"10s","note":"This field is deprecated and safe to ignore."},
                  "allowed_data_regions":["global"],
                  "free_model_daily_requests":{"limit":2147483647,"used":0,"remaining":2147483647},
-                 "organization_id":null,"workspace_id":null}
-                """.formatted(caller.label())));
+                 "organization_id":null,"workspace_id":"%s","allowed_models":null,"allowed_providers":null,
+                 "requests_per_minute":null}
+                """.formatted(caller.label(), caller.workspace())));
     }
 
     @Test
@@ -103,7 +129,7 @@ final class CallerAnswersTest {
         settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 1_500_000_001L));
         settle(TestGenerations.plain("gen-1-b", new Generation.Owner(colleague.account(), "ws-1", colleague.keyHash()),
                 TestGenerations.NOON, 2_000_000_000L));
-        var key = data(answers.authKey(caller));
+        var key = key(caller, "auth/key");
         assertThat(key.path("limit").decimalValue().subtract(key.path("usage").decimalValue()))
                 .isEqualByComparingTo(new BigDecimal("6.499999999"));
         assertThat(key.path("limit_remaining").decimalValue()).isEqualByComparingTo("6.499999999");
@@ -112,13 +138,13 @@ final class CallerAnswersTest {
     @Test
     void boundsNoUnmeteredAccount() {
         identity.accounts().create("free", Optional.empty(), ADMIN);
-        assertThat(data(answers.authKey(caller("free"))).path("limit").isNull()).isTrue();
+        assertThat(key(caller("free"), "auth/key").path("limit").isNull()).isTrue();
     }
 
     @Test
     void showsAGenerationInFull() throws InterruptedException {
         settle(TestGenerations.full("gen-1-a", owner(), TestGenerations.NOON));
-        assertThat(data(answers.generation(caller, "gen-1-a"))).isEqualTo(Json.mapper().readTree("""
+        assertThat(get(caller, "generation", Map.of("id", "gen-1-a")).path("data")).isEqualTo(Json.mapper().readTree("""
                 {"id":"gen-1-a","created_at":"2026-03-04T12:00:00Z","api_type":"completions","model":"acme/large",
                  "streamed":true,"provider_name":"Acme","upstream_id":"chatcmpl-1","router":"openrouter/auto",
                  "service_tier":"priority","cancelled":true,"finish_reason":"tool_calls",
@@ -149,7 +175,7 @@ final class CallerAnswersTest {
     @Test
     void writesMoneyAsPlainDecimals() throws InterruptedException {
         settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 1));
-        assertThat(new String(answers.generation(caller, "gen-1-a"), StandardCharsets.UTF_8))
+        assertThat(text(caller, "generation", Map.of("id", "gen-1-a")))
                 .contains("\"total_cost\":0.000000001,");
     }
 
@@ -158,14 +184,15 @@ final class CallerAnswersTest {
         settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 1));
         identity.accounts().create("other", Optional.empty(), ADMIN);
         var other = caller("other");
-        assertThatThrownBy(() -> answers.generation(other, "gen-1-a")).isInstanceOfSatisfying(Rejected.class,
+        assertThatThrownBy(() -> get(other, "generation", Map.of("id", "gen-1-a"))).isInstanceOfSatisfying(
+                Rejected.class,
                 e -> assertThat(e.problem().status()).isEqualTo(404));
     }
 
     @Test
     void listsGenerations() throws InterruptedException {
         settle(TestGenerations.plain("gen-1-a", owner(), TestGenerations.NOON, 250_000_000));
-        var list = Json.mapper().readTree(answers.generations(caller, Optional.empty(), Optional.of("10")));
+        var list = get(caller, "generation", Map.of("limit", "10"));
         assertThat(list).isEqualTo(Json.mapper().readTree("""
                 {"object":"generation","data":[{"id":"gen-1-a","model":"acme/small",
                  "created_at":"2026-03-04T12:00:00Z","tokens":7,"total_cost":0.25}],"total_cost":0.25}
@@ -174,8 +201,8 @@ final class CallerAnswersTest {
 
     @Test
     void refusesPagesThatDoNotExist() {
-        for (var limit : new String[]{"0", "101", "-1", "many", ""}) {
-            assertThatThrownBy(() -> answers.generations(caller, Optional.empty(), Optional.of(limit)))
+        for (var limit : new String[]{"0", "101", "-1", "many"}) {
+            assertThatThrownBy(() -> get(caller, "generation", Map.of("limit", limit)))
                     .isInstanceOfSatisfying(Rejected.class, e -> assertThat(e.problem().status()).isEqualTo(400));
         }
     }

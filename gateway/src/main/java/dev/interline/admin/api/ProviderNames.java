@@ -1,4 +1,4 @@
-package dev.interline.admin;
+package dev.interline.admin.api;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.interline.admin;
+package dev.interline.admin.api;
 
 import dev.interline.bytes.Json;
 import dev.interline.exchange.FinishReason;

@@ -1,0 +1,131 @@
+package dev.interline.door;
+
+import dev.interline.admin.api.Answer;
+import dev.interline.admin.api.Call;
+import dev.interline.admin.api.ManagementApi;
+import dev.interline.admin.api.ManagementApi.Match;
+import dev.interline.admin.api.Role;
+import dev.interline.admin.api.Route;
+import dev.interline.bytes.ByteSink;
+import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Rejected;
+import dev.interline.identity.Caller;
+import dev.interline.log.Trace;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a request for the management API from its headers to its handler, which has a thread of its own. */
+final class Managing {
+    private static final Logger LOG = LoggerFactory.getLogger(Managing.class);
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Services services;
+    private final Access access;
+    private final BodyBudget budget;
+    private final SlowBodies slow;
+
+    Managing(Vertx vertx, Services services, Access access, BodyBudget budget, SlowBodies slow) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.services = services;
+        this.access = access;
+        this.budget = budget;
+        this.slow = slow;
+    }
+
+    /**
+     * Answers a request, if there is a route for its path.
+     *
+     * @param path the segments below the base path
+     * @return whether there is one
+     */
+    boolean answers(Visit visit, List<String> path) {
+        switch (services.api().match(visit.request().method().name(), path)) {
+            case Match.Found(Route route, var variables) -> {
+                visit.routed(route.pattern());
+                admit(visit, route, caller -> read(visit, body -> run(visit, route,
+                        new Call(caller, variables, visit.query(), body))));
+            }
+            case Match.OtherMethod(String pattern, List<String> allowed) -> {
+                visit.routed(pattern);
+                visit.refuseMethod(allowed, services.chat());
+            }
+            case Match.Nothing() -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void admit(Visit visit, Route route, Consumer<Optional<Caller>> then) {
+        if (route.role() == Role.ANYONE) {
+            then.accept(Optional.empty());
+            return;
+        }
+        admit(visit, route, access.judge(visit.request(), route.role() == Role.MANAGEMENT), then);
+    }
+
+    private void admit(Visit visit, Route route, Access.Verdict verdict, Consumer<Optional<Caller>> then) {
+        switch (verdict) {
+            case Access.Verdict.Admitted(Caller caller) -> {
+                visit.admitted(caller);
+                then.accept(Optional.of(caller));
+            }
+            case Access.Verdict.Refused(Problem problem) -> visit.refuse(problem, services.chat());
+            case Access.Verdict.Unchecked(String token) -> {
+                visit.pause();
+                Thread.ofVirtual().name("token").start(() -> {
+                    var checked = access.check(token, route.role() == Role.MANAGEMENT);
+                    context.runOnContext(_ -> admit(visit, route, checked, then));
+                });
+            }
+        }
+    }
+
+    private void read(Visit visit, Consumer<byte[]> then) {
+        if (WITHOUT_BODY.contains(visit.request().method().name())) {
+            then.accept(new byte[0]);
+            return;
+        }
+        var reader = new BodyReader(vertx, visit.request(), budget, slow, ManagementApi.MAX_BODY,
+                new BodyReader.Listener() {
+                    @Override
+                    public void whole(ByteSink body) {
+                        then.accept(body.toBytes());
+                    }
+
+                    @Override
+                    public void refused(Problem problem) {
+                        visit.refuse(problem, services.chat());
+                    }
+                });
+        visit.onOver(reader::release);
+        reader.start();
+        visit.expectContinue();
+    }
+
+    private void run(Visit visit, Route route, Call call) {
+        Thread.ofVirtual().name("manage").start(() -> {
+            try {
+                Answer answer = ManagementApi.answer(route, call);
+                byte[] body = answer.bytes();
+                context.runOnContext(_ -> visit.answer(Reply.json(answer.status(), body)));
+            } catch (Rejected e) {
+                context.runOnContext(_ -> visit.refuse(e.problem(), services.chat()));
+            } catch (RuntimeException e) {
+                LOG.error("{} {} failed", route.method(), route.pattern(), Trace.of(e));
+                context.runOnContext(_ -> visit.refuse(Problem.of(ErrorType.SERVER, "Internal Server Error"),
+                        services.chat()));
+            }
+        });
+    }
+}
