@@ -41,7 +41,7 @@ final class Lane {
         var slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
         this.pacing = new Pacing(services.limiter());
         this.generating = new Generating(vertx, services, relay, budget, pacing, slow);
-        this.managing = new Managing(vertx, services, access, budget, slow);
+        this.managing = new Managing(vertx, services, access, pacing, budget, slow);
     }
 
     IdleConnections idle() {

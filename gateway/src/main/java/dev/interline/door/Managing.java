@@ -30,14 +30,16 @@ final class Managing {
     private final Context context;
     private final Services services;
     private final Access access;
+    private final Pacing pacing;
     private final BodyBudget budget;
     private final SlowBodies slow;
 
-    Managing(Vertx vertx, Services services, Access access, BodyBudget budget, SlowBodies slow) {
+    Managing(Vertx vertx, Services services, Access access, Pacing pacing, BodyBudget budget, SlowBodies slow) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.services = services;
         this.access = access;
+        this.pacing = pacing;
         this.budget = budget;
         this.slow = slow;
     }
@@ -78,6 +80,7 @@ final class Managing {
         switch (verdict) {
             case Access.Verdict.Admitted(Caller caller) -> {
                 visit.admitted(caller);
+                pacing.greet(visit, caller);
                 then.accept(Optional.of(caller));
             }
             case Access.Verdict.Refused(Problem problem) -> visit.refuse(problem, services.chat());

@@ -103,11 +103,15 @@ final class Shard {
         }
     }
 
-    /** What is under way comes and goes: it is told only of callers who have no other limit. */
+    /**
+     * The one with the fewest left, and of equals that which takes longest. What is under way comes and goes: it is told only
+     * of callers who have no other limit.
+     */
     private static Quota tightest(List<Bound> bounds, Moment now) {
         return bounds.stream()
                 .min(Comparator.<Bound>comparingInt(bound -> bound.rule().isConcurrent() ? 1 : 0)
-                        .thenComparingInt(bound -> bound.remaining(now)))
+                        .thenComparingInt(bound -> bound.remaining(now))
+                        .thenComparing(bound -> bound.quota(now).reset(), Comparator.reverseOrder()))
                 .orElseThrow()
                 .quota(now);
     }

@@ -175,7 +175,7 @@ class RatesIT {
                     () -> assertThat(ask(key, MODEL).status()).as("the place of a client that left").isEqualTo(200));
         }
         var key = key(account(10));
-        UPSTREAM.next(Script.error(500, "broken"), Script.reset(), Script.chat("a", "b"));
+        UPSTREAM.next(Script.error(500, "broken"), Script.error(500, "broken"), Script.chat("a", "b"));
         assertThat(ask(key, MODEL).status()).isEqualTo(502);
         assertThat(ask(key, MODEL).status()).isEqualTo(502);
         try (var whole = stream(key)) {
