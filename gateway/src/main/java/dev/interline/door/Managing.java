@@ -73,7 +73,8 @@ final class Managing {
             then.accept(Optional.empty());
             return;
         }
-        admit(visit, route, access.judge(visit.request(), route.role() == Role.MANAGEMENT), then);
+        admit(visit, route, route.role() == Role.MANAGEMENT ? access.judge(visit.request(), true)
+                : access.judge(visit.request()), then);
     }
 
     private void admit(Visit visit, Route route, Access.Verdict verdict, Consumer<Optional<Caller>> then) {
@@ -87,7 +88,7 @@ final class Managing {
             case Access.Verdict.Unchecked(String token) -> {
                 visit.pause();
                 Thread.ofVirtual().name("token").start(() -> {
-                    var checked = access.check(token, route.role() == Role.MANAGEMENT);
+                    var checked = route.role() == Role.MANAGEMENT ? access.check(token, true) : access.check(token);
                     context.runOnContext(_ -> admit(visit, route, checked, then));
                 });
             }

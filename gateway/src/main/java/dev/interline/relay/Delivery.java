@@ -276,6 +276,8 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     /** No candidate is left: the client gets the real status, or hears it in the stream if that has begun. */
     private void giveUp() {
         Problem problem = plan.problem();
+        // Before the client hears of it: its next request may need the money.
+        order.funds().release();
         if (outlet.hasBegun()) {
             out.clear();
             Writer writer = writer(plan.last());

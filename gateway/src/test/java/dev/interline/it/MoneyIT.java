@@ -66,7 +66,7 @@ final class MoneyIT {
 
     @Test
     void refusesWhatIsOfNoUse() {
-        try (var upstream = FakeUpstream.saying("Hello"); var gateway = gateway("0.0001", upstream)) {
+        try (var upstream = FakeUpstream.saying("Hello"); var gateway = gateway("0.00005", upstream)) {
             var answer = ask(gateway, "");
             assertThat(answer.status()).isEqualTo(402);
             assertThat(answer.errorMessage()).startsWith("This request requires more credits, or fewer max_tokens.");
