@@ -62,7 +62,7 @@ class TokensIT {
     @Test
     void areRefusedWithTheReason() {
         refused(ask(OWN, token("bob", "--expires", "2020-01-01")), "it has expired");
-        refused(ask(OWN, token("bob") + "A"), "it is not in Base64");
+        refused(ask(OWN, token("bob") + "A"), "its signature does not match");
         refused(ask(OWN, "eyJhbGciOiJub25lIn0.eyJzdWIiOiJib2IifQ."), "it is not a signed JSON Web Token");
         assertThat(GATEWAY.errors()).doesNotContain("eyJ", "0123456789abcdef");
     }
