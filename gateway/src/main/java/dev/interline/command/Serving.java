@@ -7,6 +7,7 @@ import dev.interline.log.LogSetup;
 import dev.interline.server.Gateway;
 import dev.interline.server.Greeting;
 import dev.interline.server.Operators;
+import dev.interline.server.Preparation;
 import dev.interline.server.Training;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,20 +27,21 @@ final class Serving {
      * @throws CommandFailure when the server cannot be started
      */
     static void run(Optional<Path> file, Map<String, String> options, PrintStream out) {
+        var preparation = Preparation.begin();
         var sources = Operators.sources(file, options);
         switch (Config.load(sources)) {
-            case Loading.Loaded(Config config, _) -> serve(config, sources, out);
+            case Loading.Loaded(Config config, _) -> serve(config, sources, preparation, out);
             case Loading.Refused refused -> throw CommandFailure.usage(refused.text(), "in the configuration",
                     "correct it; 'interline config check' tells the same");
         }
     }
 
-    private static void serve(Config config, Sources sources, PrintStream out) {
+    private static void serve(Config config, Sources sources, Preparation preparation, PrintStream out) {
         LogSetup.server(switch (config.log().format()) {
             case TEXT -> LogSetup.Form.TEXT;
             case JSON -> LogSetup.Form.JSON;
         }, config.log().level().name());
-        var gateway = start(config, sources);
+        var gateway = start(config, sources, preparation);
         boolean training = Training.isWanted(sources.environment());
         if (!training) {
             endBySignal(gateway);
@@ -54,9 +56,9 @@ final class Serving {
         }
     }
 
-    private static Gateway start(Config config, Sources sources) {
+    private static Gateway start(Config config, Sources sources, Preparation preparation) {
         try {
-            return new Gateway(config, sources);
+            return new Gateway(config, sources, preparation);
         } catch (RuntimeException e) {
             throw CommandFailure.failed(String.valueOf(e.getMessage()), "at the start of the server",
                     "see 'interline doctor'");

@@ -62,6 +62,11 @@ public final class MasterKey {
         }
     }
 
+    /** Loads what {@link #key} is computed with, so that a start need not wait for that. */
+    public static void prepare() {
+        new MasterKey(new byte[LENGTH]).key("nothing");
+    }
+
     private static @Nullable MasterKey kept(Path file) throws IOException {
         if (!Files.exists(file)) {
             return null;

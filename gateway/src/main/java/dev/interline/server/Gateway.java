@@ -5,7 +5,6 @@ import dev.interline.admin.ControlPlane;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Discovery;
-import dev.interline.catalog.Known;
 import dev.interline.catalog.LiveCatalog;
 import dev.interline.catalog.Upstream;
 import dev.interline.config.Config;
@@ -63,14 +62,14 @@ public final class Gateway implements AutoCloseable {
      * Starts a gateway.
      *
      * @param sources where the configuration came from, to be watched for changes
+     * @param preparation what was begun before the configuration was read
      * @throws RuntimeException whatever kept it from starting; the message is for its operator
      */
-    public Gateway(Config config, Sources sources) {
+    public Gateway(Config config, Sources sources, Preparation preparation) {
         try {
             var clock = Clock.systemUTC();
             var transport = Ahead.of("door", Door::prepare);
             closing(() -> transport.get().close());
-            var known = Ahead.of("catalog", Known::load);
 
             DataFolder folder = closing(DataFolder.own(config.data()));
             Database database = Databases.of(config.database(), folder);
@@ -86,7 +85,7 @@ public final class Gateway implements AutoCloseable {
 
             var tokenizers = new Tokenizers();
             Map<String, Provider> providers = providers(tokenizers, clock);
-            var catalog = new LiveCatalog(new Assembly(known.get(), providers.keySet(),
+            var catalog = new LiveCatalog(new Assembly(preparation.known(), providers.keySet(),
                     List.of(Simulators.standIn()), sources.environment()), config);
             live = new LiveSnapshot(config, catalog, clock);
 

@@ -39,6 +39,7 @@ sealed interface Connections {
         }
 
         private static DataSource open(Database.Sqlite database) {
+            NativeSqlite.point();
             var config = new SQLiteConfig();
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(switch (database.durability()) {

@@ -44,6 +44,11 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Loads SQLite, so that a start need not wait for that; what fails here fails at {@link #open}, with a message. */
+    public static void prepare() {
+        NativeSqlite.load();
+    }
+
     /** Makes everybody do this before reading or writing: wait for what is promised and not in the database yet. */
     public void first(Runnable wait) {
         first = wait;
