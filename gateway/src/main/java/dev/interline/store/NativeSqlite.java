@@ -32,7 +32,8 @@ final class NativeSqlite {
     /** Points the driver at the file, unless there is none or the operator named another. */
     static void point() {
         if (System.getProperty(FOLDER) == null) {
-            var folder = home().resolve("native/org/sqlite/native").resolve(OSInfo.getNativeLibFolderPathForCurrentOS());
+            var folder =
+                    home().resolve("native/org/sqlite/native").resolve(OSInfo.getNativeLibFolderPathForCurrentOS());
             if (Files.isDirectory(folder)) {
                 System.setProperty(FOLDER, folder.toString());
             }

@@ -29,6 +29,7 @@ final class Clients {
     private final Histogram first = new Histogram(3);
     private final Histogram whole = new Histogram(3);
     private boolean again;
+    private int sent;
     private int completed;
     private int failed;
     private final List<String> failures = new ArrayList<>();
@@ -104,12 +105,18 @@ final class Clients {
 
     /** Forgets what was seen so far. */
     void reset() {
+        sent = 0;
         completed = 0;
         failed = 0;
         failures.clear();
         events = 0;
         first.reset();
         whole.reset();
+    }
+
+    /** Requests that were sent. */
+    int sent() {
+        return sent;
     }
 
     /** Requests that were answered as they should be. */
@@ -158,6 +165,7 @@ final class Clients {
             connection = new Connection();
         }
         busy.add(connection);
+        sent++;
         connection.send(scheduled);
     }
 

@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -57,6 +58,16 @@ final class FakeProvider {
     /** Ends endless streams at their next event, and lets new ones be endless again when it is false. */
     void ending(boolean now) {
         ending = now;
+    }
+
+    /** Closes all connections: thousands that are kept by each process under load are more than one process may have. */
+    void hangUp() {
+        for (var connection : List.copyOf(open)) {
+            if (connection.channel != null) {
+                connection.channel.close();
+            }
+            connection.closed();
+        }
     }
 
     /** Connections that are open. */

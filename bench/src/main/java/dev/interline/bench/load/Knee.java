@@ -5,6 +5,7 @@ import java.time.Duration;
 /** The rate of short streams at which the first bytes begin to come late. */
 final class Knee {
     private static final double LATE_MILLIS = 100;
+    private static final double LOWEST = 100;
     private static final double HIGHEST = 4000;
     private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -17,10 +18,17 @@ final class Knee {
         this.subject = subject;
     }
 
-    /** Halves the interval between a rate that is carried and one that is not, until they are within 5%. */
+    /**
+     * Halves the interval between a rate that is carried and one that is not, until they are within 5%.
+     *
+     * @throws IllegalStateException if not even the lowest rate is carried: then something else is wrong
+     */
     double find() {
-        double good = 300;
+        double good = LOWEST;
         double bad = HIGHEST;
+        if (!carries(good)) {
+            throw new IllegalStateException(subject.name() + " does not carry " + good + " streams a second");
+        }
         while (bad / good > 1.05) {
             double rate = Math.sqrt(good * bad);
             if (carries(rate)) {
@@ -39,7 +47,7 @@ final class Knee {
             clients.reset();
             clients.send(rate, LOOK, 13);
             boolean inTime = clients.first().getValueAtPercentile(95) / 1e6 <= LATE_MILLIS;
-            boolean begun = clients.first().getTotalCount() >= rate * LOOK.toSeconds() * 0.95;
+            boolean begun = clients.first().getTotalCount() >= clients.sent() * 0.95;
             return inTime && begun && clients.failed() == 0;
         } finally {
             clients.close();

@@ -79,7 +79,7 @@ final class Scenarios {
         });
     }
 
-    /** Lets just-in-time compilers do their work first: until what a request costs no longer falls. */
+    /** Lets just-in-time compilers do their work first: until they take less than 2% of what a request costs. */
     void warmUp() {
         for (var subject : all) {
             warmUp(subject, subject.request(Script.JSON), 64);
@@ -93,15 +93,13 @@ final class Scenarios {
 
     private void warmUp(Subject subject, Request request, int connections) {
         using(request, clients -> {
-            double last = Double.MAX_VALUE;
             for (int i = 0; i < WARM_UPS; i++) {
                 clients.reset();
-                double cost = measured(subject, () -> clients.saturate(connections, Duration.ofSeconds(2))).total()
-                        / checked(subject, clients);
-                if (i >= 2 && cost > last * 0.95) {
+                var cpu = measured(subject, () -> clients.saturate(connections, Duration.ofSeconds(2)));
+                checked(subject, clients);
+                if (cpu.of("C1 Compiler") + cpu.of("C2 Compiler") < cpu.total() * 0.02) {
                     return;
                 }
-                last = Math.min(last, cost);
             }
         });
     }
@@ -173,6 +171,7 @@ final class Scenarios {
                 clients.await(Duration.ofSeconds(20));
                 checked(subject, clients);
             });
+            provider.hangUp();
             return figures;
         });
         ratio(trials, "CPU per streamed chunk, %,d streams x %d/s".formatted(count, script.events()), "us", CPU,
