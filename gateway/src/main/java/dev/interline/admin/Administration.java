@@ -1,7 +1,9 @@
 package dev.interline.admin;
 
 import dev.interline.admin.api.AccountJson;
+import dev.interline.admin.api.CodeJson;
 import dev.interline.admin.api.KeyJson;
+import dev.interline.admin.api.WorkspaceRoutes;
 import dev.interline.bytes.Json;
 import dev.interline.exchange.Rejected;
 import dev.interline.identity.Account;
@@ -10,7 +12,9 @@ import dev.interline.identity.ApiKey;
 import dev.interline.identity.Identity;
 import dev.interline.identity.KeyRequest;
 import dev.interline.ledger.Ledger;
+import dev.interline.ledger.Verification;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -18,10 +22,13 @@ import tools.jackson.databind.JsonNode;
 public final class Administration {
     private final Identity identity;
     private final Ledger ledger;
+    private final Supplier<Verification.Outcome> verification;
 
-    public Administration(Identity identity, Ledger ledger) {
+    /** @param verification goes through the whole book */
+    public Administration(Identity identity, Ledger ledger, Supplier<Verification.Outcome> verification) {
         this.identity = identity;
         this.ledger = ledger;
+        this.verification = verification;
     }
 
     /**
@@ -36,12 +43,39 @@ public final class Administration {
             case Request.ListAccounts() -> listAccounts();
             case Request.CreditAccount(var account, var amount, var note) ->
                 data(AccountJson.of(identity.accounts().credit(account, amount, note, by)));
+            case Request.CreateCode(var amount, var note, var expiresAt) -> {
+                var made = identity.codes().create(amount, note, expiresAt, by);
+                yield data(CodeJson.of(made.code()).put("code", made.secret()));
+            }
+            case Request.ListCodes() -> {
+                var list = Json.mapper().createArrayNode();
+                identity.codes().list().forEach(code -> list.add(CodeJson.of(code)));
+                yield data(list);
+            }
+            case Request.VerifyLedger() -> verified(verification.get());
+            case Request.AddMember(var account, var profile) ->
+                data(WorkspaceRoutes.member(identity.members().add(account, profile, by)));
+            case Request.ListMembers(var account) -> {
+                var list = Json.mapper().createArrayNode();
+                identity.members().list(identity.accounts().get(account).id())
+                        .forEach(member -> list.add(WorkspaceRoutes.member(member)));
+                yield data(list);
+            }
+            case Request.RemoveMember(var account, var id) ->
+                data(WorkspaceRoutes.member(
+                        identity.members().remove(identity.accounts().get(account).id(), id, by)));
             case Request.CreateKey(var key) -> createKey(key, by);
             case Request.ListKeys() -> listKeys();
             case Request.DisableKey(var key) -> data(describe(disable(key, by)));
             case Request.DeleteKey(var key) ->
                 deleted(identity.apiKeys().delete(identity.apiKeys().resolve(key).hash(), by));
         };
+    }
+
+    private static JsonNode verified(Verification.Outcome outcome) {
+        var data = Json.mapper().createObjectNode().put("entries", outcome.entries());
+        outcome.faults().forEach(data.putArray("faults")::add);
+        return data(data);
     }
 
     private JsonNode listAccounts() {

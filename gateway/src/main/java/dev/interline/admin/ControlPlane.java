@@ -1,8 +1,11 @@
 package dev.interline.admin;
 
+import dev.interline.admin.api.AuthRoutes;
 import dev.interline.admin.api.CallerRoutes;
+import dev.interline.admin.api.CreditRoutes;
 import dev.interline.admin.api.KeyRoutes;
 import dev.interline.admin.api.ManagementApi;
+import dev.interline.admin.api.WorkspaceRoutes;
 import dev.interline.config.Jwt;
 import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generations;
@@ -10,6 +13,7 @@ import dev.interline.identity.Identity;
 import dev.interline.identity.Subjects;
 import dev.interline.ledger.Book;
 import dev.interline.ledger.Ledger;
+import dev.interline.ledger.Verification;
 import dev.interline.secrets.MasterKey;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
@@ -46,10 +50,14 @@ public final class ControlPlane implements AutoCloseable {
         ledger = Ledger.open(store, clock);
         identity = Identity.open(store, book, ledger, new SecureRandom(), clock);
         generations = new Generations(store, clock);
-        administration = new Administration(identity, ledger);
+        administration = new Administration(identity, ledger,
+                () -> Verification.of(store, masterKey.key(LEDGER)));
         api = new ManagementApi(List.of(
                 new CallerRoutes(identity.apiKeys(), ledger, generations).routes(),
-                new KeyRoutes(identity.apiKeys(), ledger).routes()));
+                new KeyRoutes(identity.apiKeys(), ledger).routes(),
+                new WorkspaceRoutes(identity.workspaces(), identity.budgets(), identity.members()).routes(),
+                new AuthRoutes(identity.authCodes()).routes(),
+                new CreditRoutes(identity.accounts(), identity.codes()).routes()));
     }
 
     /**

@@ -33,6 +33,9 @@ final class Protocol {
     private static final Map<String, Class<? extends Request>> WORDS = Map.ofEntries(
             entry("accounts.create", Request.CreateAccount.class), entry("accounts.list", Request.ListAccounts.class),
             entry("accounts.credit", Request.CreditAccount.class), entry("keys.create", Request.CreateKey.class),
+            entry("codes.create", Request.CreateCode.class), entry("codes.list", Request.ListCodes.class),
+            entry("ledger.verify", Request.VerifyLedger.class), entry("members.add", Request.AddMember.class),
+            entry("members.list", Request.ListMembers.class), entry("members.remove", Request.RemoveMember.class),
             entry("keys.list", Request.ListKeys.class), entry("keys.disable", Request.DisableKey.class),
             entry("keys.delete", Request.DeleteKey.class));
 

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
                 ModelsCommand.class, //
                 DoctorCommand.class, //
                 AccountsCommand.class, //
+                MembersCommand.class, //
                 KeysCommand.class, //
+                CodesCommand.class, //
+                LedgerCommand.class, //
                 TokensCommand.class, //
         })
 public final class InterlineCommand implements Runnable {

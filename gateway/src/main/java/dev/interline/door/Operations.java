@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pages for those who run the gateway: liveness, readiness, metrics. */
+/** The pages beside the API: liveness, readiness, metrics, and where applications are let in. */
 final class Operations {
     /** When a client that is turned away during a stop may try again: behind it, usually another instance. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -17,6 +17,7 @@ final class Operations {
         return switch (path) {
             case "health" -> Optional.of(Reply.json(200, "{\"status\":\"ok\"}"));
             case "ready" -> Optional.of(ready(services.readiness()));
+            case "auth" -> Optional.of(AuthPage.reply());
             case "metrics" -> Optional.of(new Reply(200, PROMETHEUS, Map.of(),
                     Reply.text(200, services.metrics().scrape()).body()));
             case "" -> Optional.of(Reply.json(200, "{\"name\":\"Interline\",\"api\":\"/api/v1\",\"health\":\"/health\","

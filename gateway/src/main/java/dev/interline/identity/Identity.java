@@ -27,6 +27,7 @@ public final class Identity {
     private final Budgets budgets;
     private final Members members;
     private final Codes codes;
+    private final AuthCodes authCodes;
 
     private Identity(Changes changes, Ids ids) {
         this.changes = changes;
@@ -37,6 +38,7 @@ public final class Identity {
         this.budgets = new Budgets(changes, ids);
         this.members = new Members(changes, ids);
         this.codes = new Codes(changes, accounts, ids);
+        this.authCodes = new AuthCodes(changes, apiKeys, ids);
     }
 
     /**
@@ -94,6 +96,10 @@ public final class Identity {
 
     public Codes codes() {
         return codes;
+    }
+
+    public AuthCodes authCodes() {
+        return authCodes;
     }
 
     /**

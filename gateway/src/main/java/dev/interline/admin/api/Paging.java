@@ -1,8 +1,11 @@
 package dev.interline.admin.api;
 
+import dev.interline.bytes.Json;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
 import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Which part of a list is wanted.
@@ -32,6 +35,14 @@ record Paging(int offset, int limit) {
             throw new Rejected(Problem.invalid(name + ": expected a whole number from " + least
                     + (most == Integer.MAX_VALUE ? "" : " to " + most)));
         }).orElse(usual);
+    }
+
+    /** This part of a list, and how long the whole is: {@code {"data": [...], "total_count": n}}. */
+    <T> Answer answer(List<T> all, Function<T, JsonNode> json) {
+        var answer = Json.mapper().createObjectNode();
+        var rows = answer.putArray("data");
+        of(all).forEach(each -> rows.add(json.apply(each)));
+        return Answer.ok(answer.put("total_count", all.size()));
     }
 
     <T> List<T> of(List<T> all) {

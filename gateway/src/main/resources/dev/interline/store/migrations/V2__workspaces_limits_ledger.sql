@@ -137,17 +137,16 @@ create table provider_key (
 
 create index provider_key_account on provider_key (account);
 
+-- Codes that become a key once, for an application that a member let in.
 create table auth_code (
     hash        text    not null primary key, -- of the code
-    id          text    not null,
     account     text    not null references account (id),
-    workspace   text    references workspace (id),
-    callback    text    not null,
+    workspace   text    not null references workspace (id),
     challenge   text,
-    method      text,
+    method      text,                         -- plain, s256
     key_name    text    not null,
     key_limit   bigint,
-    key_period  text,
+    key_period  text    not null,
     key_expires bigint,
     creator     text,
     created_at  bigint  not null,

@@ -6,6 +6,7 @@ import dev.interline.it.harness.Answer;
 import dev.interline.it.harness.ChatWire;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Json;
+import dev.interline.it.harness.Manager;
 import dev.interline.it.harness.MessagesWire;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
@@ -171,6 +172,48 @@ class ContractIT {
             assertThat(CONTRACT.complaints("GET", "/generation", 200, record.json())).as(record.text()).isEmpty();
         }
     }
+
+    /** The management API, one call after the other; what is refused, too. */
+    @Test
+    void managementKeepsToIt() {
+        var manager = Manager.of(GATEWAY, "default");
+        var ada = GATEWAY.run("members", "add", "ada@example.com", "--first-name", "Ada").printed();
+        var members = "{\"user_ids\":[\"" + ada + "\"]}";
+        var challenge = "x".repeat(43);
+        for (var call : List.of(
+                new Managed("POST", "/keys", "/keys", "{\"name\":\"k\",\"limit\":5,\"limit_reset\":\"daily\"}", 201),
+                new Managed("POST", "/keys", "/keys", "{\"limit\":5}", 400),
+                new Managed("GET", "/keys", "/keys", "", 200),
+                new Managed("GET", "/keys/{hash}", "/keys/nothing", "", 404),
+                new Managed("GET", "/credits", "/credits", "", 200),
+                new Managed("POST", "/workspaces", "/workspaces", "{\"name\":\"W\",\"slug\":\"w\"}", 201),
+                new Managed("POST", "/workspaces", "/workspaces", "{\"name\":\"W\",\"slug\":\"w\"}", 400),
+                new Managed("GET", "/workspaces", "/workspaces?limit=1", "", 200),
+                new Managed("GET", "/workspaces/{id}", "/workspaces/w", "", 200),
+                new Managed("GET", "/workspaces/{id}", "/workspaces/none", "", 404),
+                new Managed("PATCH", "/workspaces/{id}", "/workspaces/w", "{\"name\":\"V\"}", 200),
+                new Managed("PUT", "/workspaces/{id}/budgets/{interval}", "/workspaces/w/budgets/monthly",
+                        "{\"limit_usd\":7.5}", 200),
+                new Managed("GET", "/workspaces/{id}/budgets/{interval}", "/workspaces/w/budgets/monthly", "", 200),
+                new Managed("GET", "/workspaces/{id}/budgets", "/workspaces/w/budgets", "", 200),
+                new Managed("DELETE", "/workspaces/{id}/budgets/{interval}", "/workspaces/w/budgets/monthly", "", 200),
+                new Managed("POST", "/workspaces/{id}/members/add", "/workspaces/w/members/add", members, 200),
+                new Managed("GET", "/workspaces/{id}/members", "/workspaces/w/members", "", 200),
+                new Managed("POST", "/workspaces/{id}/members/remove", "/workspaces/w/members/remove", members, 200),
+                new Managed("DELETE", "/workspaces/{id}", "/workspaces/w", "", 200),
+                new Managed("GET", "/organization/members", "/organization/members", "", 200),
+                new Managed("POST", "/auth/keys/code", "/auth/keys/code",
+                        "{\"callback_url\":\"https://app.example.com\",\"code_challenge\":\"" + challenge + "\"}", 200),
+                new Managed("POST", "/auth/keys", "/auth/keys", "{\"code\":\"none\"}", 403))) {
+            var answer = manager.ask(call.method(), call.path(), call.body());
+            assertThat(answer.status()).as("%s %s", call, answer.text()).isEqualTo(call.status());
+            assertThat(CONTRACT.complaints(call.method(), call.template(), call.status(), answer.json()))
+                    .as("%s %s", call, answer.text()).isEmpty();
+        }
+    }
+
+    /** One call of the management API, where the contract has it, and the status that it must have. */
+    private record Managed(String method, String template, String path, String body, int status) {}
 
     private static void assertKept(String path, String body, boolean stream, int status) {
         if (stream) {
