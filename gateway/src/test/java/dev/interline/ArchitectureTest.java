@@ -51,6 +51,7 @@ class ArchitectureTest {
         rooms.put("journal", List.of());
         rooms.put("secrets", List.of("store"));
         rooms.put("limits", List.of("exchange"));
+        rooms.put("idempotency", List.of("store"));
         rooms.put("ledger", List.of("exchange", "store"));
         rooms.put("identity", List.of("bytes", "exchange", "config", "store", "secrets", "ledger"));
         rooms.put("admission", List.of("bytes", "exchange", "catalog", "ledger"));
@@ -122,7 +123,8 @@ class ArchitectureTest {
 
     @Test
     void keepsSqlInTheControlPlane() {
-        hold(onlyIn(List.of("store", "secrets", "identity", "ledger", "generations", "admin"), "java.sql..",
+        hold(onlyIn(List.of("store", "secrets", "identity", "ledger", "generations", "idempotency", "admin"),
+                "java.sql..",
                 "javax.sql..",
                 "org.jdbi..", "com.zaxxer..", "org.flywaydb.."));
     }

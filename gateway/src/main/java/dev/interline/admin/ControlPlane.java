@@ -111,7 +111,8 @@ public final class ControlPlane implements AutoCloseable {
         return api;
     }
 
-    Store store() {
+    /** The database, for what hangs on nothing else here. */
+    public Store store() {
         return store;
     }
 

@@ -31,6 +31,7 @@ public record Config(
         Map<String, ModelOverride> models,
         Timeouts timeouts,
         Limits limits,
+        Idempotency idempotency,
         @Default("30s") Duration drain,
         Accounts accounts,
         @AtRestart Optional<Secret> bootstrapKey,
@@ -83,27 +84,32 @@ public record Config(
     }
 
     public Config withAddress(String newHost, int newPort) {
-        return new Config(newHost, newPort, data, tls, providers, models, timeouts, limits, drain, accounts,
+        return new Config(newHost, newPort, data, tls, providers, models, timeouts, limits, idempotency, drain,
+                accounts,
                 bootstrapKey, masterKey, database, cors, log, catalog, jwt);
     }
 
     public Config withData(Path folder) {
-        return new Config(host, port, folder, tls, providers, models, timeouts, limits, drain, accounts, bootstrapKey,
+        return new Config(host, port, folder, tls, providers, models, timeouts, limits, idempotency, drain, accounts,
+                bootstrapKey,
                 masterKey, database, cors, log, catalog, jwt);
     }
 
     public Config withProviders(Map<String, ProviderEntry> entries) {
-        return new Config(host, port, data, tls, entries, models, timeouts, limits, drain, accounts, bootstrapKey,
+        return new Config(host, port, data, tls, entries, models, timeouts, limits, idempotency, drain, accounts,
+                bootstrapKey,
                 masterKey, database, cors, log, catalog, jwt);
     }
 
     public Config withTimeouts(Timeouts newTimeouts) {
-        return new Config(host, port, data, tls, providers, models, newTimeouts, limits, drain, accounts, bootstrapKey,
+        return new Config(host, port, data, tls, providers, models, newTimeouts, limits, idempotency, drain, accounts,
+                bootstrapKey,
                 masterKey, database, cors, log, catalog, jwt);
     }
 
     public Config withLimits(Limits newLimits) {
-        return new Config(host, port, data, tls, providers, models, timeouts, newLimits, drain, accounts, bootstrapKey,
+        return new Config(host, port, data, tls, providers, models, timeouts, newLimits, idempotency, drain, accounts,
+                bootstrapKey,
                 masterKey, database, cors, log, catalog, jwt);
     }
 

@@ -15,6 +15,7 @@ final class Fields {
     static final CharSequence EXPECT = HttpHeaders.EXPECT;
     static final CharSequence GENERATION = HttpHeaders.createOptimized("x-generation-id");
     static final CharSequence HTTP_REFERER = HttpHeaders.createOptimized("http-referer");
+    static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
     static final CharSequence MAX_COST = HttpHeaders.createOptimized("x-max-cost");
     static final CharSequence ORIGIN = HttpHeaders.ORIGIN;
     static final CharSequence OPENROUTER_TITLE = HttpHeaders.createOptimized("x-openrouter-title");

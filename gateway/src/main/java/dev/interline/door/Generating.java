@@ -10,6 +10,7 @@ import dev.interline.exchange.Parsed;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
 import dev.interline.generations.Generation;
+import dev.interline.idempotency.Answers;
 import dev.interline.identity.Caller;
 import dev.interline.ledger.Spender;
 import dev.interline.log.Trace;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ final class Generating {
     private final BodyBudget budget;
     private final Pacing pacing;
     private final SlowBodies slow;
+    private final NamedCalls named;
 
     Generating(Vertx vertx, Services services, Relay relay, BodyBudget budget, Pacing pacing, SlowBodies slow) {
         this.vertx = vertx;
@@ -49,6 +52,7 @@ final class Generating {
         this.budget = budget;
         this.pacing = pacing;
         this.slow = slow;
+        this.named = new NamedCalls(services.answers());
     }
 
     void begin(Visit visit, Caller caller, Operation operation, Dialect dialect) {
@@ -70,6 +74,7 @@ final class Generating {
         private final Instant begun = Instant.now();
         private final long limit;
         private final BodyReader reader;
+        private Answers.@Nullable Ticket ticket;
 
         Asked(Visit visit, Caller caller, Operation operation, Dialect dialect) {
             this.visit = visit;
@@ -93,6 +98,48 @@ final class Generating {
 
         @Override
         public void whole(ByteSink body) {
+            Optional<String> name = operation == Operation.GENERATE && named.known()
+                    ? visit.header(Fields.IDEMPOTENCY_KEY)
+                    : Optional.empty();
+            if (name.isPresent()) {
+                decide(name.get(), body);
+            } else {
+                read(body);
+            }
+        }
+
+        /** A named call may have been made: that is looked up off the loop. */
+        private void decide(String name, ByteSink body) {
+            Thread.ofVirtual().name("named").start(() -> {
+                NamedCalls.Decision decision;
+                try {
+                    decision = named.decide(caller, visit.route(), name, body);
+                } catch (RuntimeException e) {
+                    LOG.error("A named call could not be looked up", Trace.of(e));
+                    decision = new NamedCalls.Decision.Refuse(Problem.of(ErrorType.PROVIDER_OVERLOADED,
+                            "The gateway's database does not do what it should at the moment; try again shortly")
+                            .withRetryAfter(Operations.RETRY_AFTER));
+                }
+                var decided = decision;
+                context.runOnContext(_ -> decided(decided, body));
+            });
+        }
+
+        private void decided(NamedCalls.Decision decision, ByteSink body) {
+            switch (decision) {
+                case NamedCalls.Decision.Make(var fresh) -> {
+                    ticket = fresh;
+                    visit.onOver(fresh::over);
+                    if (!visit.response().closed()) {
+                        read(body);
+                    }
+                }
+                case NamedCalls.Decision.Repeat(Reply reply) -> visit.answer(reply);
+                case NamedCalls.Decision.Refuse(Problem problem) -> refused(problem);
+            }
+        }
+
+        private void read(ByteSink body) {
             String encoding = visit.request().getHeader(Fields.CONTENT_ENCODING);
             if (encoding != null && Inflation.knows(encoding)) {
                 aside(() -> inflated(encoding, body));
@@ -172,8 +219,10 @@ final class Generating {
                 refused(e.problem());
                 return;
             }
-            var order = new Order(services.ids().next(begun), begun, exchange, dialect, caller, funds,
-                    client(visit, exchange), visit.snapshot().config(), new ClientSide(visit));
+            var id = services.ids().next(begun);
+            var client = new ClientSide(visit);
+            var order = new Order(id, begun, exchange, dialect, caller, funds, client(visit, exchange),
+                    visit.snapshot().config(), ticket == null ? client : new KeepingSide(client, ticket, id));
             switch (operation) {
                 case GENERATE -> relay.serve(order, candidates);
                 case COUNT_TOKENS -> relay.count(order, candidates.getFirst(), services.tokenizers(), this::counted);

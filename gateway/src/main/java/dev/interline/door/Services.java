@@ -5,6 +5,7 @@ import dev.interline.exchange.Dialect;
 import dev.interline.exchange.Provider;
 import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Settlement;
+import dev.interline.idempotency.Answers;
 import dev.interline.identity.Keys;
 import dev.interline.identity.jwt.Tokens;
 import dev.interline.ledger.Ledger;
@@ -24,12 +25,14 @@ import java.util.function.Supplier;
  * @param messages dialect of Anthropic's messages
  * @param providers upstream codecs by the name of their dialect
  * @param limiter counts the requests of callers that have limits
+ * @param answers to calls that have names
  * @param api what is answered beside the models; blocking
  */
 public record Services(Supplier<Snapshot> current, Keys keys, Tokens tokens, Ledger ledger, Dialect chat,
         Dialect messages,
         Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
-        RateLimiter limiter, ManagementApi api, Tokenizers tokenizers, Metrics metrics, Readiness readiness) {
+        RateLimiter limiter, Answers answers, ManagementApi api, Tokenizers tokenizers, Metrics metrics,
+        Readiness readiness) {
     public Services {
         providers = Map.copyOf(providers);
     }

@@ -138,6 +138,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         }
         settle(current, Books.Ending.WHOLE, settled -> {
             current.writer().finish(settled, out);
+            order.downstream().completes();
             end(current.writer());
         });
     }

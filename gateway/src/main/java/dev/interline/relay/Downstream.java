@@ -13,6 +13,9 @@ public interface Downstream {
     /** Begins an answer of unknown length with status 200. */
     void begin(String contentType, Map<String, String> headers);
 
+    /** Called before the last piece of an answer that is whole; one that broke ends without. */
+    default void completes() {}
+
     /** Sends a copy of more of an answer that was begun, in one write. */
     void write(ByteSink bytes);
 

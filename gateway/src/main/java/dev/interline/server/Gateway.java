@@ -20,6 +20,7 @@ import dev.interline.exchange.Money;
 import dev.interline.exchange.Provider;
 import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.GenerationIds;
+import dev.interline.idempotency.Answers;
 import dev.interline.identity.Identity;
 import dev.interline.identity.NewKey;
 import dev.interline.identity.jwt.Tokens;
@@ -91,11 +92,12 @@ public final class Gateway implements AutoCloseable {
 
             var limiter = new RateLimiter(System::nanoTime, clock, control.ledger()::credits);
             limiter.countOn(control.generations().freeToday());
+            Answers answers = closing(Answers.open(control.store(), clock, () -> kept(live.current().config())));
             door = closing(transport.get()
                     .open(new Services(live::current, identity.keys(), tokens, control.ledger(), new ChatDialect(),
                             new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
                             new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
-                            control.api(), tokenizers, new Metrics(),
+                            answers, control.api(), tokenizers, new Metrics(),
                             new Readiness(bookkeeper))));
             closing(ConfigFile.watch(sources, config, live::reload));
             closing(new Discovery(catalog, Discovery.Pace.USUAL))
@@ -109,6 +111,10 @@ public final class Gateway implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static Answers.Bounds kept(Config config) {
+        return new Answers.Bounds(config.idempotency().keep(), config.idempotency().size().bytes());
     }
 
     /** The codecs that upstreams are spoken to with, by the name of their dialect. */
