@@ -40,15 +40,22 @@ final class UsageScan {
         while (in.nextMember()) {
             member(in.name(USAGE), in);
         }
-        return counted
-                ? Optional.of(new Usage(prompt, withReasoning(), cacheRead, cacheWrite, 0, reasoning, audioInput,
-                        audioOutput, imageOutput, webSearches))
-                : Optional.empty();
+        if (!counted) {
+            return Optional.empty();
+        }
+        long unnamed = Math.max(0, unnamed());
+        return Optional.of(new Usage(prompt, completion + unnamed, cacheRead, cacheWrite, 0,
+                Math.max(reasoning, unnamed), audioInput, audioOutput, imageOutput, webSearches));
     }
 
-    /** The output, reasoning included; some vendors (xAI) count reasoning beside it, which their total tells. */
-    private long withReasoning() {
-        return reasoning > 0 && total == prompt + completion + reasoning ? completion + reasoning : completion;
+    /**
+     * Reasoning that only the total tells: xAI counts it beside the output, Google's form of this wire does not name it at
+     * all. What caches hold is the other thing that vendors count beside the prompt.
+     */
+    private long unnamed() {
+        long rest = total - prompt - completion;
+        boolean cached = rest == cacheRead || rest == cacheWrite || rest == cacheRead + cacheWrite;
+        return rest == reasoning || rest > 0 && reasoning == 0 && !cached ? rest : 0;
     }
 
     private void member(String name, JsonScanner in) throws MalformedJson {
