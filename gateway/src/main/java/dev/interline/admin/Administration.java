@@ -13,7 +13,9 @@ import dev.interline.identity.Identity;
 import dev.interline.identity.KeyRequest;
 import dev.interline.ledger.Ledger;
 import dev.interline.ledger.Verification;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -23,12 +25,20 @@ public final class Administration {
     private final Identity identity;
     private final Ledger ledger;
     private final Supplier<Verification.Outcome> verification;
+    private final Consumer<Path> backup;
 
-    /** @param verification goes through the whole book */
-    public Administration(Identity identity, Ledger ledger, Supplier<Verification.Outcome> verification) {
+    /**
+     * Carries out what is asked of these.
+     *
+     * @param verification goes through the whole book
+     * @param backup makes one in a new folder
+     */
+    public Administration(Identity identity, Ledger ledger, Supplier<Verification.Outcome> verification,
+            Consumer<Path> backup) {
         this.identity = identity;
         this.ledger = ledger;
         this.verification = verification;
+        this.backup = backup;
     }
 
     /**
@@ -51,6 +61,10 @@ public final class Administration {
                 var list = Json.mapper().createArrayNode();
                 identity.codes().list().forEach(code -> list.add(CodeJson.of(code)));
                 yield data(list);
+            }
+            case Request.Backup(var target) -> {
+                backup.accept(target);
+                yield data(Json.mapper().createObjectNode().put("folder", target.toString()));
             }
             case Request.VerifyLedger() -> verified(verification.get());
             case Request.AddMember(var account, var profile) ->

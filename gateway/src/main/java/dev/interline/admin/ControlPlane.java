@@ -18,6 +18,7 @@ import dev.interline.secrets.MasterKey;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
 import dev.interline.store.Store;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Generations generations;
     private final ManagementApi api;
 
-    private ControlPlane(Store store, MasterKey masterKey, Book book, Bookkeeper bookkeeper,
+    private ControlPlane(Path folder, Store store, MasterKey masterKey, Book book, Bookkeeper bookkeeper,
             InstantSource clock) {
         this.store = store;
         this.masterKey = masterKey;
@@ -51,7 +52,7 @@ public final class ControlPlane implements AutoCloseable {
         identity = Identity.open(store, book, ledger, new SecureRandom(), clock);
         generations = new Generations(store, clock);
         administration = new Administration(identity, ledger,
-                () -> Verification.of(store, masterKey.key(LEDGER)));
+                () -> Verification.of(store, masterKey.key(LEDGER)), target -> Backups.make(store, folder, target));
         api = new ManagementApi(List.of(
                 new CallerRoutes(identity.apiKeys(), ledger, generations).routes(),
                 new KeyRoutes(identity.apiKeys(), ledger).routes(),
@@ -74,7 +75,7 @@ public final class ControlPlane implements AutoCloseable {
             // It brings in what a killed server left in its journal, before anybody counts.
             var bookkeeper = Bookkeeper.open(store, book, database, folder.path());
             try {
-                return new ControlPlane(store, key, book, bookkeeper, clock);
+                return new ControlPlane(folder.path(), store, key, book, bookkeeper, clock);
             } catch (RuntimeException e) {
                 bookkeeper.close();
                 throw e;

@@ -34,7 +34,8 @@ final class Protocol {
             entry("accounts.create", Request.CreateAccount.class), entry("accounts.list", Request.ListAccounts.class),
             entry("accounts.credit", Request.CreditAccount.class), entry("keys.create", Request.CreateKey.class),
             entry("codes.create", Request.CreateCode.class), entry("codes.list", Request.ListCodes.class),
-            entry("ledger.verify", Request.VerifyLedger.class), entry("members.add", Request.AddMember.class),
+            entry("backup", Request.Backup.class), entry("ledger.verify", Request.VerifyLedger.class),
+            entry("members.add", Request.AddMember.class),
             entry("members.list", Request.ListMembers.class), entry("members.remove", Request.RemoveMember.class),
             entry("keys.list", Request.ListKeys.class), entry("keys.disable", Request.DisableKey.class),
             entry("keys.delete", Request.DeleteKey.class));

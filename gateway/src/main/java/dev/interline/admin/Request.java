@@ -3,6 +3,7 @@ package dev.interline.admin;
 import dev.interline.exchange.Money;
 import dev.interline.identity.KeyRequest;
 import dev.interline.identity.Member;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public sealed interface Request {
 
     /** All codes, without themselves. */
     record ListCodes() implements Request {}
+
+    /** A backup, in a folder that does not exist yet. */
+    record Backup(Path target) implements Request {}
 
     /** The whole book gone through. */
     record VerifyLedger() implements Request {}

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
                 KeysCommand.class, //
                 CodesCommand.class, //
                 LedgerCommand.class, //
+                BackupCommand.class, //
+                RestoreCommand.class, //
                 TokensCommand.class, //
         })
 public final class InterlineCommand implements Runnable {

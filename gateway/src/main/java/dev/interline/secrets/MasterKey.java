@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * remembers which one it belongs to.
  */
 public final class MasterKey {
-    private static final String FILE = "master.key";
+    /** Its file in the data folder. */
+    public static final String FILE = "master.key";
     private static final String HMAC = "HmacSHA256";
     private static final int LENGTH = 32;
     private static final int HEX_LENGTH = 2 * LENGTH;

@@ -1,5 +1,6 @@
 package dev.interline.store;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -8,12 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * ownership; on PostgreSQL that is an advisory lock, on SQLite the {@link DataFolder} already has it.
  */
 public final class Store implements AutoCloseable {
+    private final Database database;
     private final Writer writer;
     private final Readers readers;
     private final ReentrantLock writing = new ReentrantLock(true);
     private volatile Runnable first = () -> {};
 
-    private Store(Writer writer, Readers readers) {
+    private Store(Database database, Writer writer, Readers readers) {
+        this.database = database;
         this.writer = writer;
         this.readers = readers;
     }
@@ -34,7 +37,7 @@ public final class Store implements AutoCloseable {
         var writer = new Writer(connections);
         try {
             new Schema(connections.source()).bringUpToDate(writer.connection());
-            return new Store(writer, new Readers(connections));
+            return new Store(database, writer, new Readers(connections));
         } catch (SQLException e) {
             writer.close();
             throw new StoreException("cannot open " + database, e);
@@ -62,6 +65,19 @@ public final class Store implements AutoCloseable {
         } catch (SQLException e) {
             throw new StoreException("cannot read", e);
         }
+    }
+
+    /**
+     * Copies all that is committed into a new file, while others go on; SQLite only.
+     *
+     * @return false if the database is no file of ours: its server has tools of its own for that
+     */
+    public boolean copyTo(Path file) {
+        if (!(database instanceof Database.Sqlite)) {
+            return false;
+        }
+        read(sql -> sql.update("vacuum into ?", file.toString()));
+        return true;
     }
 
     /** Writes in one transaction, one thread after the other; returns when it is durable, throws if nothing was done. */

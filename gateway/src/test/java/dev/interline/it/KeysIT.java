@@ -7,7 +7,12 @@ import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Json;
 import dev.interline.it.harness.Manager;
 import dev.interline.it.harness.TestGateway;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,6 +172,35 @@ class KeysIT {
         assertThat(rival.ask("PATCH", "/keys/" + mine, "{\"disabled\":true}").status()).isEqualTo(404);
         assertThat(rival.ask("DELETE", "/keys/" + mine, "").status()).isEqualTo(404);
         assertThat(manager.get("/keys/" + mine).status()).isEqualTo(200);
+    }
+
+    /** While others are busy: from the call that switches a key off to the first request that it does not let in. */
+    @Test
+    void areSwitchedOffAtOnceWhateverTheLoad() throws InterruptedException {
+        var stop = new AtomicBoolean();
+        var answered = new AtomicInteger();
+        var times = new ArrayList<Duration>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                clients.submit(() -> {
+                    while (!stop.get()) {
+                        answered.addAndGet(chat(TestGateway.KEY, MODEL).status() == 200 ? 1 : 0);
+                    }
+                });
+            }
+            for (int i = 0; i < 100; i++) {
+                var key = created("{\"name\":\"revoked-" + i + "\"}");
+                assertThat(chat(key.path("key").asString(), MODEL).status()).isEqualTo(200);
+                long begun = System.nanoTime();
+                change(key, "{\"disabled\":true}");
+                assertThat(chat(key.path("key").asString(), MODEL).status()).isEqualTo(401);
+                times.add(Duration.ofNanos(System.nanoTime() - begun));
+            }
+            stop.set(true);
+        }
+        assertThat(answered.get()).isPositive();
+        assertThat(times.stream().sorted().skip(98).findFirst().orElseThrow()).as("p99")
+                .isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
