@@ -55,6 +55,7 @@ class ArchitectureTest {
         rooms.put("ledger", List.of("exchange", "store"));
         rooms.put("identity", List.of("bytes", "exchange", "config", "store", "secrets", "ledger"));
         rooms.put("admission", List.of("bytes", "exchange", "catalog", "ledger"));
+        rooms.put("alerts", List.of("bytes", "exchange", "ledger"));
         rooms.put("generations", List.of("bytes", "exchange", "store", "journal", "ledger"));
         var inner = List.copyOf(rooms.keySet());
         var withoutStore =

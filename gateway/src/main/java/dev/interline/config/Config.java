@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param masterKey 32 bytes as hex or Base64, from which all other keys are derived; without it a random one is kept in
  *        the data folder
  * @param jwt which JSON Web Tokens are accepted beside API keys
+ * @param trustedProxies whose {@code X-Forwarded-For} is believed
  */
 public record Config(
         @Default("127.0.0.1") @AtRestart String host,
@@ -40,11 +42,15 @@ public record Config(
         Cors cors,
         Log log,
         Discovery catalog,
-        @AtRestart Jwt jwt) {
+        @AtRestart Jwt jwt,
+        Alerts alerts,
+        Management management,
+        List<Network> trustedProxies) {
 
     public Config {
         providers = ordered(providers);
         models = ordered(models);
+        trustedProxies = List.copyOf(trustedProxies);
         var checks = new Checks()
                 .that(host.matches("[0-9A-Za-z.:%_-]+"), "host", host, "a host name or an IP address without brackets")
                 .between("port", port, 0, 65535)
@@ -86,31 +92,31 @@ public record Config(
     public Config withAddress(String newHost, int newPort) {
         return new Config(newHost, newPort, data, tls, providers, models, timeouts, limits, idempotency, drain,
                 accounts,
-                bootstrapKey, masterKey, database, cors, log, catalog, jwt);
+                bootstrapKey, masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies);
     }
 
     public Config withData(Path folder) {
         return new Config(host, port, folder, tls, providers, models, timeouts, limits, idempotency, drain, accounts,
                 bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt);
+                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies);
     }
 
     public Config withProviders(Map<String, ProviderEntry> entries) {
         return new Config(host, port, data, tls, entries, models, timeouts, limits, idempotency, drain, accounts,
                 bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt);
+                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies);
     }
 
     public Config withTimeouts(Timeouts newTimeouts) {
         return new Config(host, port, data, tls, providers, models, newTimeouts, limits, idempotency, drain, accounts,
                 bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt);
+                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies);
     }
 
     public Config withLimits(Limits newLimits) {
         return new Config(host, port, data, tls, providers, models, timeouts, newLimits, idempotency, drain, accounts,
                 bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt);
+                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies);
     }
 
     /** An unmodifiable copy that keeps the order in which the operator wrote the entries. */

@@ -30,6 +30,8 @@ final class Values {
             Map.entry(BigDecimal.class, new Form("a decimal such as \"0.000001\"", Decimals::parse)),
             Map.entry(Path.class, new Form("a path", Path::of)),
             Map.entry(URI.class, new Form("an address such as http://127.0.0.1:9001/v1", URI::create)),
+            Map.entry(Network.class,
+                    new Form("an address or a network such as 127.0.0.1 or 10.0.0.0/8", Network::parse)),
             Map.entry(Credits.class, new Form("dollars such as 1000 or 0.50, or unmetered", Credits::parse)));
 
     private Values() {}

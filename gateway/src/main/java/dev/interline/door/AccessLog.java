@@ -15,6 +15,7 @@ final class AccessLog {
             return;
         }
         LoggingEventBuilder entry = LOG.atInfo()
+                .addKeyValue("client", visit.client())
                 .addKeyValue("method", visit.request().method().name())
                 .addKeyValue("route", visit.route())
                 .addKeyValue("status", visit.status())

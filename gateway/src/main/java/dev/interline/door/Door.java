@@ -1,6 +1,7 @@
 package dev.interline.door;
 
 import dev.interline.config.Config;
+import dev.interline.config.Management;
 import dev.interline.config.Tls;
 import dev.interline.log.Trace;
 import io.vertx.core.Deployable;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,17 +35,20 @@ public final class Door implements AutoCloseable {
     private static final long LOOK_AGAIN_MILLIS = 10;
     /** With a port of 0 each loop would get one of its own; those that name the same number share one. */
     private static final int SHARED_PORT = 1;
+    private static final int SHARED_MANAGEMENT_PORT = 2;
     /** As much of a body as Netty reads from a socket at once is passed on in one piece. */
     private static final int READ = 64 * 1024;
 
     private final Vertx vertx;
     private final Services services;
     private final int port;
+    private final OptionalInt managementPort;
 
-    private Door(Vertx vertx, Services services, int port) {
+    private Door(Vertx vertx, Services services, int port, OptionalInt managementPort) {
         this.vertx = vertx;
         this.services = services;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     /** Event loops that wait for a door: what is slow to make can be made ahead. */
@@ -66,16 +71,18 @@ public final class Door implements AutoCloseable {
             Config config = services.current().get().config();
             var budget = new BodyBudget(() -> services.current().get().config().limits().bufferedBodies().bytes());
             var listening = new AtomicInteger();
+            var managing = new AtomicInteger();
             HttpServerOptions options = options(config);
             try {
-                await(vertx.deployVerticle(() -> lane(services, budget, options, listening),
+                await(vertx.deployVerticle(() -> lane(services, budget, options, listening, managing),
                         new DeploymentOptions().setInstances(loops)), START_LIMIT);
             } catch (IllegalStateException e) {
                 throw new IllegalStateException("Cannot listen on " + config.host() + ":" + config.port() + ": "
                         + e.getMessage(), e);
             }
             services.readiness().open();
-            return new Door(vertx, services, listening.get());
+            return new Door(vertx, services, listening.get(),
+                    managing.get() == 0 ? OptionalInt.empty() : OptionalInt.of(managing.get()));
         }
 
         /** Ends the event loops, and a door that was opened on them. */
@@ -91,6 +98,11 @@ public final class Door implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops));
         vertx.exceptionHandler(e -> LOG.error("A handler failed", Trace.of(e)));
         return new Prepared(vertx, loops);
+    }
+
+    /** The port of the management API's own listener; empty if it has none. */
+    public OptionalInt managementPort() {
+        return managementPort;
     }
 
     /** The port that is listened on. */
@@ -118,7 +130,7 @@ public final class Door implements AutoCloseable {
     }
 
     private static Deployable lane(Services services, BodyBudget budget, HttpServerOptions options,
-            AtomicInteger listening) {
+            AtomicInteger listening, AtomicInteger managing) {
         return new VerticleBase() {
             @Override
             public Future<?> start() {
@@ -126,14 +138,28 @@ public final class Door implements AutoCloseable {
                 HttpServer server = vertx.createHttpServer(options)
                         .connectionHandler(lane.idle()::opened)
                         .requestHandler(lane::handle);
-                return server.listen(address(options)).onSuccess(bound -> listening.set(bound.actualPort()));
+                return server.listen(address(options, SHARED_PORT))
+                        .onSuccess(bound -> listening.set(bound.actualPort()))
+                        .compose(bound -> manage(lane).map(bound));
+            }
+
+            // The management API's own listener, if it has one.
+            private Future<?> manage(Lane lane) {
+                Management own = services.current().get().config().management();
+                if (own.port().isEmpty()) {
+                    return Future.succeededFuture();
+                }
+                var apart = new HttpServerOptions(options).setHost(own.host()).setPort(own.port().get());
+                return vertx.createHttpServer(apart).connectionHandler(lane.idle()::opened)
+                        .requestHandler(lane::handleManagement).listen(address(apart, SHARED_MANAGEMENT_PORT))
+                        .onSuccess(bound -> managing.set(bound.actualPort()));
             }
         };
     }
 
-    private static SocketAddress address(HttpServerOptions options) {
+    private static SocketAddress address(HttpServerOptions options, int shared) {
         return options.getPort() == 0
-                ? SocketAddress.sharedRandomPort(SHARED_PORT, options.getHost())
+                ? SocketAddress.sharedRandomPort(shared, options.getHost())
                 : SocketAddress.inetSocketAddress(options.getPort(), options.getHost());
     }
 

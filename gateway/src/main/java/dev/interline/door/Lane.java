@@ -30,6 +30,7 @@ final class Lane {
     private final Pacing pacing;
     private final Generating generating;
     private final Managing managing;
+    private final Managing.Listener managingHere;
     private final AccessLog log = new AccessLog();
 
     Lane(Vertx vertx, Services services, BodyBudget budget) {
@@ -41,6 +42,8 @@ final class Lane {
         var slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
         this.pacing = new Pacing(services.limiter());
         this.generating = new Generating(vertx, services, relay, budget, pacing, slow);
+        this.managingHere = services.current().get().config().management().port().isPresent()
+                ? Managing.Listener.OTHERS : Managing.Listener.ONLY;
         this.managing = new Managing(vertx, services, access, pacing, budget, slow);
     }
 
@@ -48,7 +51,23 @@ final class Lane {
         return idle;
     }
 
+    /** A request that came to the management API's own listener. */
+    void handleManagement(HttpServerRequest request) {
+        handle(request, visit -> {
+            Optional<List<String>> segments = Optional.ofNullable(request.path()).flatMap(Lane::segments);
+            Optional<List<String>> path = segments.flatMap(Routes::belowBase);
+            if (path.isPresent() && managing.answers(visit, path.get(), Managing.Listener.OWN)) {
+                return;
+            }
+            operations(visit, String.join("/", segments.orElse(List.of("none"))));
+        });
+    }
+
     void handle(HttpServerRequest request) {
+        handle(request, this::dispatch);
+    }
+
+    private void handle(HttpServerRequest request, Consumer<Visit> dispatch) {
         var visit = new Visit(request, services.current().get());
         idle.requestBegan(request.connection());
         request.response().exceptionHandler(_ -> {});
@@ -59,7 +78,7 @@ final class Lane {
         });
         CrossOrigin.allow(request, request.response().headers(), visit.snapshot().config().cors().origins());
         try {
-            dispatch(visit);
+            dispatch.accept(visit);
         } catch (RuntimeException e) {
             failed(visit, services.chat(), e);
         }
@@ -103,7 +122,7 @@ final class Lane {
         Optional<Routes.Endpoint> endpoint = Routes.find(path.get());
         if (endpoint.isPresent()) {
             route(visit, endpoint.get(), path.get());
-        } else if (!managing.answers(visit, path.get())) {
+        } else if (!managing.answers(visit, path.get(), managingHere)) {
             notFound(visit);
         }
     }

@@ -44,14 +44,35 @@ final class Managing {
         this.slow = slow;
     }
 
+    /** Which of the listeners a request came to. */
+    enum Listener {
+        /** There is only this one. */
+        ONLY,
+        /** What management keys may do has a listener of its own: this one. */
+        OWN,
+        /** It has, and this is the other. */
+        OTHERS;
+
+        boolean serves(Role role) {
+            return switch (this) {
+                case ONLY -> true;
+                case OWN -> role == Role.MANAGEMENT;
+                case OTHERS -> role != Role.MANAGEMENT;
+            };
+        }
+    }
+
     /**
-     * Answers a request, if there is a route for its path.
+     * Answers a request, if there is a route for its path on this listener.
      *
      * @param path the segments below the base path
      * @return whether there is one
      */
-    boolean answers(Visit visit, List<String> path) {
+    boolean answers(Visit visit, List<String> path, Listener listener) {
         switch (services.api().match(visit.request().method().name(), path)) {
+            case Match.Found(Route route, _) when !listener.serves(route.role()) -> {
+                return false;
+            }
             case Match.Found(Route route, var variables) -> {
                 visit.routed(route.pattern());
                 admit(visit, route, caller -> read(visit, body -> run(visit, route,

@@ -1,5 +1,6 @@
 package dev.interline.door;
 
+import dev.interline.config.Network;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Headers;
@@ -54,6 +55,34 @@ final class Visit {
 
     Snapshot snapshot() {
         return snapshot;
+    }
+
+    /**
+     * The client's address: of the connection or, where that is a trusted proxy's, the last one in
+     * {@code X-Forwarded-For} that is not.
+     */
+    String client() {
+        String nearest = request.remoteAddress() == null ? "unknown" : request.remoteAddress().hostAddress();
+        List<Network> trusted = snapshot.config().trustedProxies();
+        if (trusted.isEmpty() || !isTrusted(trusted, nearest)) {
+            return nearest;
+        }
+        var hops = String.join(",", request.headers().getAll("x-forwarded-for")).split(",");
+        for (int i = hops.length - 1; i >= 0; i--) {
+            String hop = hops[i].strip();
+            if (!hop.matches("[0-9A-Fa-f:.]{2,45}")) {
+                return nearest; // Whatever it is, it is not an address, and what is before it is no proxy's word.
+            }
+            nearest = hop;
+            if (!isTrusted(trusted, hop)) {
+                return hop;
+            }
+        }
+        return nearest;
+    }
+
+    private static boolean isTrusted(List<Network> trusted, String address) {
+        return trusted.stream().anyMatch(network -> network.contains(address));
     }
 
     /** Which encodings the client takes. */

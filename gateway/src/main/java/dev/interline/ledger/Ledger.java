@@ -4,6 +4,7 @@ import dev.interline.exchange.Money;
 import dev.interline.ledger.Limit.Scope;
 import dev.interline.store.Store;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ public final class Ledger {
         if (shared == null) {
             throw new IllegalArgumentException("nobody told of workspace " + workspace);
         }
-        keys.put(hash, new Spender(owner.purse(), meter, shared, owner.meter()));
+        keys.put(hash, new Spender(owner.purse(), account, meter, shared, owner.meter()));
     }
 
     /** A key is gone; what it holds is settled all the same. */
@@ -105,6 +106,18 @@ public final class Ledger {
         var owner = of(account);
         var meter = owner.workspaces().get(id);
         return meter == null ? Spending.NOTHING : owner.purse().spent(meter);
+    }
+
+    /** How far every limit is used: of accounts, workspaces and keys. */
+    public List<Level> levels() {
+        var all = new ArrayList<Level>();
+        accounts.forEach((id, account) -> {
+            all.addAll(account.purse().levels(account.meter(), id, id));
+            account.workspaces().forEach(
+                    (workspace, meter) -> all.addAll(account.purse().levels(meter, workspace, id)));
+        });
+        keys.forEach((hash, key) -> all.addAll(key.levels(hash)));
+        return all;
     }
 
     private Account of(String account) {

@@ -121,6 +121,18 @@ public final class Purse {
         });
     }
 
+    /** How far the limits of this meter are used. */
+    List<Level> levels(Meter meter, String id, String account) {
+        return guarded(() -> {
+            meter.roll(today.getAsLong());
+            return meter.limits().stream().map(limit -> {
+                var window = meter.window(limit.period());
+                long spent = window.credits() + (limit.countsByok() ? window.own() : 0);
+                return new Level(id, account, limit, new Money(spent), window.start);
+            }).toList();
+        });
+    }
+
     /** What a limit of this meter still allows, holds taken off; below zero if more was spent. */
     public Money room(Meter meter, Limit limit) {
         return guarded(() -> {

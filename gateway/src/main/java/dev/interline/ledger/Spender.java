@@ -8,13 +8,15 @@ import java.util.Optional;
 /** Somebody who spends: a key, with the workspace and the account that it draws on. */
 public final class Spender {
     private final Purse purse;
+    private final String account;
     private final Meter key;
     private final List<Meter> meters;
 
-    Spender(Purse purse, Meter key, Meter workspace, Meter account) {
+    Spender(Purse purse, String account, Meter key, Meter workspace, Meter whole) {
         this.purse = purse;
+        this.account = account;
         this.key = key;
-        this.meters = List.of(key, workspace, account);
+        this.meters = List.of(key, workspace, whole);
     }
 
     Meter key() {
@@ -34,6 +36,10 @@ public final class Spender {
         }
         var own = purse.meter(Spending.NOTHING, List.of(new Limit(Scope.REQUEST, Period.EVER, cap.get(), true)));
         return purse.hold(List.of(own, meters.get(0), meters.get(1), meters.get(2)), terms, most, least);
+    }
+
+    List<Level> levels(String hash) {
+        return purse.levels(key, hash, account);
     }
 
     /** What the key has spent in each current period. */

@@ -2,6 +2,8 @@ package dev.interline.server;
 
 import dev.interline.admin.AdminSocket;
 import dev.interline.admin.ControlPlane;
+import dev.interline.alerts.Alerts;
+import dev.interline.alerts.Webhook;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Discovery;
@@ -21,6 +23,7 @@ import dev.interline.exchange.Provider;
 import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.GenerationIds;
 import dev.interline.idempotency.Answers;
+import dev.interline.identity.ApiKey;
 import dev.interline.identity.Identity;
 import dev.interline.identity.NewKey;
 import dev.interline.identity.jwt.Tokens;
@@ -44,6 +47,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,6 +104,12 @@ public final class Gateway implements AutoCloseable {
                             answers, control.api(), tokenizers, new Metrics(),
                             new Readiness(bookkeeper))));
             closing(ConfigFile.watch(sources, config, live::reload));
+            var webhook = new Webhook(
+                    () -> live.current().config().alerts().webhook().map(uri -> new Webhook.Target(uri,
+                            live.current().config().alerts().secret().map(Secret::reveal))),
+                    hash -> identity.apiKeys().find(hash).map(ApiKey::name), clock);
+            closing(new Alerts(control.ledger()::levels, () -> live.current().config().alerts().shares(),
+                    webhook::tell)).start();
             closing(new Discovery(catalog, Discovery.Pace.USUAL))
                     .start(config.providers().isEmpty() ? LATER : Duration.ZERO);
             warm(tokenizers);
@@ -134,6 +144,11 @@ public final class Gateway implements AutoCloseable {
     /** The key that the first start made; it is not kept anywhere else. */
     public Optional<NewKey> firstKey() {
         return firstKey;
+    }
+
+    /** The port of the management API's own listener; empty if it has none. */
+    public OptionalInt managementPort() {
+        return door.managementPort();
     }
 
     /** The port that is listened on. */

@@ -21,6 +21,9 @@ public final class Greeting {
         gateway.firstKey()
                 .ifPresent(made -> text.append("  API key    ").append(made.secret())
                         .append("   (shown this once; make more with: interline keys create --name NAME)\n"));
+        gateway.managementPort()
+                .ifPresent(port -> text.append("  Management http").append(config.tls().isPresent() ? "s" : "")
+                        .append("://").append(config.management().host()).append(':').append(port).append("/api/v1\n"));
         text.append("  Data       ").append(config.data().toAbsolutePath().normalize()).append('\n');
         text.append("  Providers  ").append(providers(gateway.catalog())).append('\n');
         text.append("  Try        curl ").append(config.tls().isPresent() ? "--insecure " : "").append(base)
