@@ -45,13 +45,17 @@ public final class Funds {
         this.policy = policy;
     }
 
-    /** Holds what an answer of this endpoint can cost, instead of what was held before. */
-    public Fit fit(Endpoint endpoint) {
+    /**
+     * Holds what an answer of this endpoint can cost, instead of what was held before.
+     *
+     * @param terms who pays that
+     */
+    public Fit fit(Endpoint endpoint, Terms terms) {
         var bound = Bound.of(exchange, endpoint, policy.usefulTokens());
         boolean known = endpoint.pricing().isKnown();
         Money most = known ? bound.mostCost() : policy.unknownPrice();
         Money least = known ? bound.leastCost() : Money.ZERO;
-        return switch (take(most, least)) {
+        return switch (take(terms, most, least)) {
             case Grant.Refused(var limit, var left) -> new Fit.TooDear(Refusals.of(limit, left, bound, spender));
             case Grant.Held(Hold held) -> {
                 hold = held;
@@ -61,23 +65,22 @@ public final class Funds {
         };
     }
 
-    private Grant take(Money most, Money least) {
+    private Grant take(Terms terms, Money most, Money least) {
         Hold before = hold;
-        return before == null ? spender.hold(cap, Terms.CREDITS, most, least)
-                : before.change(Terms.CREDITS, most, least);
+        return before == null ? spender.hold(cap, terms, most, least) : before.change(terms, most, least);
     }
 
     /**
      * Charges what an answer cost, as far as it is held, and gives back the rest.
      *
-     * @return what is charged
+     * @return how much of the cost is charged to whoever pays by the terms of the last fit
      */
     public Money settle(Money cost) {
         Hold held = hold;
         return held == null ? Money.ZERO : held.settle(cost);
     }
 
-    /** What would be charged if an answer cost this. */
+    /** The same for an answer that may go on; nothing is charged. */
     public Money chargeable(Money cost) {
         Hold held = hold;
         return held == null ? Money.ZERO : held.chargeable(cost);

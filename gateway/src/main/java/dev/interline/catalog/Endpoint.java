@@ -1,7 +1,9 @@
 package dev.interline.catalog;
 
 import dev.interline.exchange.Need;
+import dev.interline.exchange.OwnKey;
 import dev.interline.exchange.Target;
+import dev.interline.exchange.Vendor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +54,23 @@ public record Endpoint(String model, Upstream upstream, String tag, String upstr
         return upstream.ready();
     }
 
+    /** Whether a request could be sent there now with this key of a caller's own. */
+    public boolean opensWith(OwnKey key) {
+        return upstream.opensWith(key) && key.isFor(model);
+    }
+
     /** What a provider needs to prepare a request for it. */
     public Target target() {
-        return new Target(upstream.vendor(), model, upstreamModel, maxCompletionTokens, supportedParameters);
+        return target(upstream.vendor());
+    }
+
+    /** The same with a key of a caller's own. */
+    public Target target(OwnKey key) {
+        return target(upstream.vendor(key));
+    }
+
+    private Target target(Vendor vendor) {
+        return new Target(vendor, model, upstreamModel, maxCompletionTokens, supportedParameters);
     }
 
     /** Whether it has a capability; one that nobody declared counts as there, the upstream will tell. */

@@ -6,6 +6,7 @@ import dev.interline.config.Environment;
 import dev.interline.config.ProviderEntry;
 import dev.interline.config.Secret;
 import dev.interline.exchange.Credential;
+import dev.interline.exchange.CredentialForm;
 import dev.interline.exchange.Quirks;
 import dev.interline.exchange.Vendor;
 import java.net.URI;
@@ -59,7 +60,9 @@ final class Upstreams {
     static Upstream standIn(Vendor vendor, ProviderEntry.Serve serve, Config config) {
         ProviderEntry entry = config.providers().get(vendor.slug());
         boolean off = serve == ProviderEntry.Serve.NEVER || entry != null && !entry.enabled();
-        return new Upstream(vendor, off ? State.DISABLED : State.READY, List.of(), List.of(), false, true);
+        return new Upstream(vendor, off ? State.DISABLED : State.READY, CredentialForm.BEARER, List.of(), List.of(),
+                false,
+                true);
     }
 
     private static KnownVendor custom(String slug, ProviderEntry entry) {
@@ -74,9 +77,10 @@ final class Upstreams {
         String dialect = entry.flatMap(ProviderEntry::dialect).map(Upstreams::key).orElse(vendor.dialect());
         Optional<URI> address = entry.flatMap(ProviderEntry::baseUrl)
                 .or(() -> vendor.baseUrl().flatMap(this::filled).map(URI::create));
+        var form = new CredentialForm(vendor.authHeader(), vendor.authPrefix());
         Optional<Credential> credential = entry.flatMap(ProviderEntry::apiKey).map(Secret::reveal)
                 .or(() -> vendor.environment().stream().flatMap(name -> environment.value(name).stream()).findFirst())
-                .map(key -> new Credential(vendor.authHeader(), vendor.authPrefix() + key.strip()));
+                .map(key -> form.of(key.strip()));
         var headers = new LinkedHashMap<String, String>();
         entry.ifPresent(e -> e.headers().forEach((name, value) -> headers.put(name, value.reveal())));
         boolean free = vendor.selfHosted() || entry.flatMap(ProviderEntry::baseUrl).isPresent()
@@ -85,7 +89,7 @@ final class Upstreams {
                 && (!vendor.selfHosted() || entry.isPresent() || found.contains(vendor.slug())),
                 free || credential.isPresent());
         return new Upstream(new Vendor(vendor.slug(), vendor.name(), dialect, address, credential, vendor.quirks(),
-                headers), state, vendor.environment(), vendor.aliases(), vendor.selfHosted(), false);
+                headers), state, form, vendor.environment(), vendor.aliases(), vendor.selfHosted(), false);
     }
 
     private State state(Optional<ProviderEntry> entry, String dialect, boolean addressed, boolean opened) {

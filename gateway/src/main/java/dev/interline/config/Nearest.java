@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** {@code " (did you mean x?)"}, or nothing when no word is near. */
@@ -13,7 +13,8 @@ final class Nearest {
         return of(word, known).map(near -> " (did you mean " + near + "?)").orElse("");
     }
 
-    static Optional<String> of(String word, Collection<String> known) {
+    /** The word, if one is near. */
+    public static Optional<String> of(String word, Collection<String> known) {
         int reach = Math.max(1, Math.min(3, word.length() / 3));
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= reach)

@@ -26,6 +26,13 @@ public record UpstreamFailure(Fault fault, int status, String message, Optional<
         return new UpstreamFailure(fault, 0, message, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The same, should the upstream have repeated what opens it. */
+    public UpstreamFailure hiding(Optional<Credential> credential) {
+        return credential.isEmpty() ? this
+                : new UpstreamFailure(fault, status, credential.get().hiddenIn(message),
+                        code.map(credential.get()::hiddenIn), raw.map(credential.get()::hiddenIn), retryAfter);
+    }
+
     /**
      * What the client is told when no other endpoint helped (OpenRouter: {@code metadata.provider_name, raw,
      * error_type, provider_code}).

@@ -1,8 +1,11 @@
 package dev.interline.exchange;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An upstream account: who, where, in which dialect and with which credential.
@@ -17,7 +20,19 @@ import java.util.Optional;
  */
 public record Vendor(String slug, String name, String dialect, Optional<URI> baseUrl, Optional<Credential> credential,
         Quirks quirks, Map<String, String> headers) {
+    /** Headers that say whose account it is. */
+    private static final Set<String> ACCOUNT =
+            Set.of("authorization", "x-api-key", "api-key", "openai-organization", "openai-project");
+
     public Vendor {
         headers = Map.copyOf(headers);
+    }
+
+    /** Another account at the same vendor: what was configured to open this one stays behind. */
+    public Vendor openedBy(Credential other) {
+        var kept = new HashMap<>(headers);
+        kept.keySet().removeIf(name -> ACCOUNT.contains(name.toLowerCase(Locale.ROOT))
+                || name.equalsIgnoreCase(other.header()));
+        return new Vendor(slug, name, dialect, baseUrl, Optional.of(other), quirks, kept);
     }
 }

@@ -71,7 +71,7 @@ final class DocumentReader {
     private static Generation.Attempt attempt(JsonNode json) {
         return new Generation.Attempt(json.path("provider").asString(), text(json, "endpoint"),
                 json.path("model").asString(), (int) number(json, "status"), text(json, "fault"),
-                text(json, "upstream_id"), duration(json, "latency"));
+                text(json, "upstream_id"), flag(json, "byok"), duration(json, "latency"));
     }
 
     private static Optional<String> text(JsonNode json, String name) {

@@ -95,6 +95,7 @@ final class DocumentWriter {
             number(json, "status", attempt.status());
             text(json, "fault", attempt.fault());
             text(json, "upstream_id", attempt.upstreamId());
+            flag(json, "byok", attempt.byok());
             number(json, "latency", micros(attempt.latency()));
             json.write('}');
         }

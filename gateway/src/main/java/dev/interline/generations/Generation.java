@@ -97,7 +97,7 @@ public record Generation(String id, Owner owner, Instant createdAt, Service serv
      * @param cost what the account is charged, and its parts
      * @param upstream what the provider charges for it, if that is another amount
      * @param byok whether the caller's own account at the provider served, and pays {@code upstream}
-     * @param overrun what it cost beyond what was held for it; the house's
+     * @param overrun what it cost beyond what was held for it; the house's, or that of the caller's own account
      */
     public record Charge(Cost cost, Optional<Money> upstream, boolean byok, Money overrun) {
         /** Nothing was charged. */
@@ -138,8 +138,9 @@ public record Generation(String id, Owner owner, Instant createdAt, Service serv
      * @param status the provider's HTTP status; 0 if it never answered
      * @param fault why it failed, in our terms; empty if it served
      * @param upstreamId the provider's own id of its answer
+     * @param byok whether it was made with the caller's own account at the provider
      * @param latency from the start of the attempt to its first content or its failure
      */
     public record Attempt(String providerName, Optional<String> endpointTag, String model, int status,
-            Optional<String> fault, Optional<String> upstreamId, Duration latency) {}
+            Optional<String> fault, Optional<String> upstreamId, boolean byok, Duration latency) {}
 }

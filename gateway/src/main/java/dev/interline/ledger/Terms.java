@@ -1,5 +1,7 @@
 package dev.interline.ledger;
 
+import dev.interline.exchange.Money;
+
 /**
  * Who pays what a generation costs at its provider's prices.
  *
@@ -21,6 +23,11 @@ public record Terms(boolean byok, int feeMillionths) {
     /** The caller's own account pays; credits pay so many millionths of it as a fee. */
     public static Terms byok(int feeMillionths) {
         return new Terms(true, feeMillionths);
+    }
+
+    /** What credits pay of a cost; a part of a nano-dollar counts as one. */
+    public Money credits(Money cost) {
+        return byok ? new Money(credits(cost.nanos())) : cost;
     }
 
     /** What credits pay of a cost, in nano-dollars; a part of one counts as one. */

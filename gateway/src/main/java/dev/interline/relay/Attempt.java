@@ -153,7 +153,7 @@ final class Attempt implements Upstream.Listener {
     void fail(UpstreamFailure why) {
         if (!closed) {
             cancel();
-            owner.failed(this, why);
+            owner.failed(this, why.hiding(candidate.target().vendor().credential()));
         }
     }
 

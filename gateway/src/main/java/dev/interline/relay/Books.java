@@ -55,7 +55,8 @@ final class Books {
                 failure != null && failure.status() != 0 ? failure.status() : attempt.progress().status(),
                 failure == null ? Optional.empty()
                         : Optional.of(failure.fault().name().toLowerCase(Locale.ROOT)),
-                attempt.tally().upstreamId(), Duration.ofNanos(until - attempt.progress().began())));
+                attempt.tally().upstreamId(), candidate.byok(),
+                Duration.ofNanos(until - attempt.progress().began())));
     }
 
     /** The record of a request that this attempt answered, whole or in part. */
@@ -76,7 +77,10 @@ final class Books {
                         ending == Ending.WHOLE || ending == Ending.DRAINED);
         Cost cost = cost(endpoint.pricing(), judged.usage(), tally);
         Money charged = charge.apply(cost.total());
-        var settled = new Settled(judged.usage(), cost.charging(charged), tally, false);
+        Optional<Money> own = attempt.candidate().byok() ? Optional.of(charged) : Optional.empty();
+        var settled =
+                new Settled(judged.usage(), cost.charging(order.terms(attempt.candidate()).credits(charged)), tally,
+                        own);
         var generation = new Generation(order.id(),
                 new Generation.Owner(order.caller().account(), order.caller().workspace(), order.caller().keyHash()),
                 order.begun(),
@@ -87,8 +91,7 @@ final class Books {
                         tally.nativeFinish()),
                 new Generation.Consumption(judged.usage(), Generation.Media.NONE, tally.usageJson(), judged.estimated(),
                         judged.clamped()),
-                new Generation.Charge(settled.cost(), Optional.empty(), false,
-                        cost.total().minus(charged)),
+                new Generation.Charge(settled.cost(), own, settled.byok(), cost.total().minus(charged)),
                 new Generation.Timing(
                         attempt.progress().hasContent() ? Optional.of(since(attempt.progress().contentAt()))
                                 : Optional.empty(),

@@ -78,7 +78,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private void tryNext() {
         while (!plan.isEmpty()) {
             Candidate candidate = plan.next();
-            switch (order.funds().fit(candidate.endpoint())) {
+            switch (order.funds().fit(candidate.endpoint(), order.terms(candidate))) {
                 case Fit.TooDear(Problem problem) -> plan.tooDear(problem);
                 case Fit.Affordable(OptionalLong tokens) -> {
                     begin(tokens.isEmpty() ? candidate : candidate.affording(tokens.getAsLong()));

@@ -8,6 +8,7 @@ import dev.interline.exchange.Dialect;
 import dev.interline.exchange.Exchange;
 import dev.interline.generations.Generation;
 import dev.interline.identity.Caller;
+import dev.interline.ledger.Terms;
 import dev.interline.routing.Candidate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ public record Order(String id, Instant begun, Exchange exchange, Dialect dialect
     boolean drains(Candidate candidate) {
         ProviderEntry entry = entry(candidate);
         return entry != null && entry.onDisconnect() == ProviderEntry.OnDisconnect.DRAIN;
+    }
+
+    /** Who pays for this candidate's answer. */
+    Terms terms(Candidate candidate) {
+        return candidate.byok() ? Terms.byok(config.accounts().byokFeeMillionths()) : Terms.CREDITS;
     }
 
     /** Most bytes that are kept back while failover is still open. */

@@ -73,6 +73,9 @@ final class Plan {
         }
         Failed first = failed.getFirst();
         Problem problem = first.failure().toProblem(first.candidate().provider());
+        if (first.candidate().byok()) {
+            problem = problem.with("is_byok", true);
+        }
         if (failed.size() > 1) {
             problem = problem.with("previous_errors", failed.stream().skip(1).map(Plan::summary).toList());
         }

@@ -7,6 +7,7 @@ import dev.interline.catalog.Resolution;
 import dev.interline.exchange.Availability;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Facts;
+import dev.interline.exchange.OwnKey;
 import dev.interline.exchange.Preferences;
 import dev.interline.exchange.Problem;
 import java.util.ArrayList;
@@ -31,8 +32,17 @@ public final class Routing {
         this.ranker = ranker;
     }
 
-    /** The endpoints for a request, or why there are none. */
+    /** The endpoints for a request of a caller without keys of its own. */
     public Ranking route(Catalog catalog, Facts facts) {
+        return route(catalog, facts, List.of());
+    }
+
+    /**
+     * The endpoints for a request, or why there are none.
+     *
+     * @param own the caller's own keys, in the order in which they are to be tried
+     */
+    public Ranking route(Catalog catalog, Facts facts, List<OwnKey> own) {
         List<String> wanted = wanted(facts);
         if (wanted.isEmpty()) {
             return new Ranking.Unroutable(Problem.invalid("model: no model was named; send \"model\" or \"models\""));
@@ -49,7 +59,7 @@ public final class Routing {
                 }
             }
         }
-        return rank(catalog, facts, models);
+        return rank(catalog, facts, models, new OwnAccounts(own));
     }
 
     private static List<String> wanted(Facts facts) {
@@ -62,26 +72,30 @@ public final class Routing {
         return all;
     }
 
-    private Ranking rank(Catalog catalog, Facts facts, List<Model> models) {
+    private Ranking rank(Catalog catalog, Facts facts, List<Model> models, OwnAccounts own) {
         List<Filter> filters = Filter.of(facts, catalog);
         boolean onlyTheTop = !facts.preferences().allowFallbacks() && facts.preferences().order().isEmpty();
         var candidates = new ArrayList<Candidate>(INITIAL);
         for (Model model : models) {
-            List<Endpoint> allowed = allowed(catalog.endpointsOf(model), filters);
+            List<Endpoint> allowed = allowed(catalog.endpointsOf(model), filters, own);
             List<Endpoint> ranked = ordered(ranker.rank(allowed, facts), facts.preferences(), catalog);
-            for (Endpoint endpoint : onlyTheTop && !ranked.isEmpty() ? ranked.subList(0, 1) : ranked) {
-                candidates.add(Candidate.of(endpoint));
+            if (onlyTheTop) {
+                var all = new ArrayList<Candidate>(INITIAL);
+                own.add(ranked, all);
+                candidates.addAll(OwnAccounts.ofTheTop(all));
+            } else {
+                own.add(ranked, candidates);
             }
         }
-        return candidates.isEmpty() ? new Ranking.Unroutable(nothingLeft(catalog, models, filters))
+        return candidates.isEmpty() ? new Ranking.Unroutable(nothingLeft(catalog, models, filters, own))
                 : new Ranking.Ranked(candidates);
     }
 
     /** Every request comes through here: loops, since streams made this the most costly part of routing. */
-    private static List<Endpoint> allowed(List<Endpoint> endpoints, List<Filter> filters) {
+    private static List<Endpoint> allowed(List<Endpoint> endpoints, List<Filter> filters, OwnAccounts own) {
         var allowed = new ArrayList<Endpoint>(endpoints.size());
         for (Endpoint endpoint : endpoints) {
-            if (endpoint.servable() && meetsAll(endpoint, filters)) {
+            if (own.serve(endpoint) && meetsAll(endpoint, filters)) {
                 allowed.add(endpoint);
             }
         }
@@ -132,10 +146,10 @@ public final class Routing {
         return new Availability(code, false, requested, List.of(), Optional.empty(), instead);
     }
 
-    private static Problem nothingLeft(Catalog catalog, List<Model> models, List<Filter> filters) {
+    private static Problem nothingLeft(Catalog catalog, List<Model> models, List<Filter> filters, OwnAccounts own) {
         List<String> requested = models.stream().map(Model::id).toList();
         List<Endpoint> all = models.stream().flatMap(model -> catalog.endpointsOf(model).stream()).toList();
-        List<Endpoint> servable = all.stream().filter(Endpoint::servable).toList();
+        List<Endpoint> servable = all.stream().filter(own::serve).toList();
         List<String> others = catalog.models()
                 .stream()
                 .filter(model -> model.writesText() && !requested.contains(model.id()))

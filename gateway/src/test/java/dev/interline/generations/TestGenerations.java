@@ -40,9 +40,9 @@ public final class TestGenerations {
                 new Generation.Client(Optional.of("https://app.example"), Optional.of("https://app.example/x"),
                         Optional.of("App \u2603"), Optional.of("curl/8"), Optional.of("user-1"), Optional.of("s-1")),
                 List.of(new Generation.Attempt("Busy", Optional.of("busy"), "acme/large", 429,
-                        Optional.of("throttled"), Optional.empty(), Duration.ofMillis(30)),
+                        Optional.of("throttled"), Optional.empty(), false, Duration.ofMillis(30)),
                         new Generation.Attempt("Acme", Optional.of("acme/fp8"), "acme/large", 200, Optional.empty(),
-                                Optional.of("chatcmpl-1"), Duration.ofMillis(220))));
+                                Optional.of("chatcmpl-1"), true, Duration.ofMillis(220))));
     }
 
     /** One with as little as possible, at this price. */

@@ -12,6 +12,7 @@ import dev.interline.exchange.Facts;
 import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Output;
+import dev.interline.exchange.OwnKey;
 import dev.interline.exchange.Preferences;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Prompt;
@@ -122,6 +123,51 @@ class RoutingTest {
     }
 
     @Test
+    void triesACallersOwnKeysBeforeAndBehindTheGatewaysAccounts() {
+        var facts = facts("acme/large", order(List.of("cheap"), true));
+        assertThat(opened(facts, own("dear", "b", false), own("cheap", "f", true), own("dear", "a", false)))
+                .containsExactly("dear b", "dear a", "cheap", "dear", "cheap f");
+    }
+
+    @Test
+    void usesAnOwnKeyOnlyWhereItIsFor() {
+        var small = new OwnKey("dear", "s", false, Optional.of(Set.of("acme/small")));
+        assertThat(opened(facts("acme/large", Preferences.NONE), small)).containsExactly("cheap", "dear");
+        assertThat(opened(facts("acme/small", Preferences.NONE), small)).containsExactly("dear s", "dear");
+        assertThat(opened(facts("acme/large", filter(List.of("cheap"), List.of())), own("dear", "a", false)))
+                .containsExactly("cheap");
+        assertThat(opened(facts("acme/large", order(List.of(), false)), own("dear", "a", false)))
+                .containsExactly("dear a", "dear");
+    }
+
+    @Test
+    void servesWithAnOwnKeyWhatTheGatewayHasNoKeyFor() {
+        var facts = facts("openai/gpt-4o", Preferences.NONE);
+        assertThat(opened(facts, own("openai", "a", false))).containsExactly("openai a");
+        assertThat(opened(facts, own("openai", "a", true))).containsExactly("openai a");
+        assertThat(problem(facts("openai/gpt-4o", filter(List.of("azure"), List.of())), own("openai", "a", false))
+                .availability().orElseThrow().code()).isEqualTo("constraint_filtered");
+        assertThat(problem(facts, own("amazon-bedrock", "a", false)).availability().orElseThrow().code())
+                .isEqualTo("no_endpoints");
+    }
+
+    private static OwnKey own(String vendor, String secret, boolean fallback) {
+        return new OwnKey(vendor, secret, fallback, Optional.empty());
+    }
+
+    /** The providers, each with the own key that opens it. */
+    private List<String> opened(Facts facts, OwnKey... own) {
+        return switch (routing.route(catalog, facts, List.of(own))) {
+            case Ranking.Ranked(List<Candidate> candidates) -> candidates.stream()
+                    .map(candidate -> candidate.target().vendor().slug() + (candidate.byok()
+                            ? candidate.target().vendor().credential().orElseThrow().value().replace("Bearer", "")
+                            : ""))
+                    .toList();
+            case Ranking.Unroutable(Problem problem) -> throw new AssertionError(problem.message());
+        };
+    }
+
+    @Test
     void asksForAModel() {
         assertThat(problem(facts("", Preferences.NONE)).message()).contains("model");
     }
@@ -137,8 +183,8 @@ class RoutingTest {
         };
     }
 
-    private Problem problem(Facts facts) {
-        return switch (routing.route(catalog, facts)) {
+    private Problem problem(Facts facts, OwnKey... own) {
+        return switch (routing.route(catalog, facts, List.of(own))) {
             case Ranking.Ranked(List<Candidate> candidates) -> throw new AssertionError(candidates.toString());
             case Ranking.Unroutable(Problem problem) -> problem;
         };

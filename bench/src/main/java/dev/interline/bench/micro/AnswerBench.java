@@ -73,7 +73,7 @@ public class AnswerBench {
         reader.read(bytes, 0, bytes.length, chunk -> writer.write(chunk, out));
         reader.end(chunk -> writer.write(chunk, out));
         Tally tally = reader.tally();
-        writer.finish(new Settled(tally.usage().orElse(Usage.NONE), Cost.FREE, tally, false), out);
+        writer.finish(new Settled(tally.usage().orElse(Usage.NONE), Cost.FREE, tally), out);
         return out;
     }
 }

@@ -125,7 +125,7 @@ final class GenerationJson {
             attempt.upstreamId().ifPresent(id -> object.put("id", id));
             attempt.fault().ifPresent(fault -> object.put("error", fault));
             object.put("latency", attempt.latency().toMillis());
-            object.put("is_byok", generation.charge().byok());
+            object.put("is_byok", attempt.byok());
             if (attempt.status() == 0) {
                 object.putNull("status");
             } else {

@@ -53,7 +53,7 @@ final class UsageJson {
         Cost cost = settled.cost();
         cost.total().json(out.text(",\"cost\":"));
         out.text(",\"is_byok\":").text(Boolean.toString(settled.byok()));
-        cost.prompt().plus(cost.completion()).json(out.text(",\"cost_details\":{\"upstream_inference_cost\":"));
+        settled.upstreamCost().json(out.text(",\"cost_details\":{\"upstream_inference_cost\":"));
         cost.prompt().json(out.text(",\"upstream_inference_prompt_cost\":"));
         cost.completion().json(out.text(",\"upstream_inference_completions_cost\":"));
         others(nested(upstream, "cost_details", COST), COST, out);

@@ -81,7 +81,7 @@ final class UsageJson {
     private static void cost(Settled settled, ByteSink out) {
         Cost cost = settled.cost();
         cost.total().json(out.text(",\"cost\":"));
-        cost.prompt().plus(cost.completion()).json(out.text(",\"cost_details\":{\"upstream_inference_cost\":"));
+        settled.upstreamCost().json(out.text(",\"cost_details\":{\"upstream_inference_cost\":"));
         cost.prompt().json(out.text(",\"upstream_inference_prompt_cost\":"));
         cost.completion().json(out.text(",\"upstream_inference_completions_cost\":"));
         out.text("},\"is_byok\":").text(Boolean.toString(settled.byok()));

@@ -158,7 +158,7 @@ final class CallerRoutesTest {
                  "http_referer":"https://app.example/x","user_agent":"curl/8","external_user":"user-1",
                  "session_id":"s-1","provider_responses":[
                    {"provider":"Busy","model_permaslug":"acme/large","endpoint_id":"busy","error":"throttled",
-                    "latency":30,"is_byok":true,"status":429},
+                    "latency":30,"is_byok":false,"status":429},
                    {"provider":"Acme","model_permaslug":"acme/large","endpoint_id":"acme/fp8","id":"chatcmpl-1",
                     "latency":220,"is_byok":true,"status":200}],
                  "data_region":"global","app_id":null,"moderation_latency":null,"preset_id":null,

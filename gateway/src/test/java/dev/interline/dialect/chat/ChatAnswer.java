@@ -90,7 +90,7 @@ public record ChatAnswer(String text, Optional<UpstreamFailure> failure, Tally t
 
     static Settled settled(Tally tally) {
         return new Settled(tally.usage().orElse(Usage.NONE),
-                new Cost(new Money(3_000), new Money(1_000), new Money(2_000), Money.ZERO), tally, false);
+                new Cost(new Money(3_000), new Money(1_000), new Money(2_000), Money.ZERO), tally);
     }
 
     static ChatAnswer streamed(String body) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** What an upstream of another wire says, in neutral words. */
 record Said(List<Event> events) implements Chunk {
     static final Settled SETTLED = new Settled(new Usage(100, 20, 30, 10, 5, 7, 0, 0, 0, 0),
-            new Cost(new Money(1_500_000), new Money(1_000_000), new Money(500_000), Money.ZERO), Tally.EMPTY, false);
+            new Cost(new Money(1_500_000), new Money(1_000_000), new Money(500_000), Money.ZERO), Tally.EMPTY);
 
     static Said of(Event... events) {
         return new Said(List.of(events));

@@ -113,6 +113,6 @@ final class Play {
     }
 
     static Settled settled(Tally tally) {
-        return new Settled(tally.usage().orElse(Usage.NONE), Cost.FREE, tally, false);
+        return new Settled(tally.usage().orElse(Usage.NONE), Cost.FREE, tally);
     }
 }
