@@ -1,11 +1,13 @@
 package dev.interline.admin;
 
 import dev.interline.admin.api.AuthRoutes;
+import dev.interline.admin.api.ByokRoutes;
 import dev.interline.admin.api.CallerRoutes;
 import dev.interline.admin.api.CreditRoutes;
 import dev.interline.admin.api.KeyRoutes;
 import dev.interline.admin.api.ManagementApi;
 import dev.interline.admin.api.WorkspaceRoutes;
+import dev.interline.catalog.Catalog;
 import dev.interline.config.Jwt;
 import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generations;
@@ -15,6 +17,7 @@ import dev.interline.ledger.Book;
 import dev.interline.ledger.Ledger;
 import dev.interline.ledger.Verification;
 import dev.interline.secrets.MasterKey;
+import dev.interline.secrets.Vault;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
 import dev.interline.store.Store;
@@ -23,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything that is kept, and those who keep it: what a server has in common with a command that works on a folder that
@@ -33,6 +37,8 @@ public final class ControlPlane implements AutoCloseable {
     private static final String LEDGER = "ledger";
     /** What the keys of those are made from for whom tokens speak. */
     private static final String SUBJECTS = "subjects";
+    /** What the keys of accounts' own at providers are encrypted with. */
+    private static final String PROVIDER_KEYS = "provider keys";
 
     private final Store store;
     private final MasterKey masterKey;
@@ -49,7 +55,8 @@ public final class ControlPlane implements AutoCloseable {
         this.masterKey = masterKey;
         this.bookkeeper = bookkeeper;
         ledger = Ledger.open(store, clock);
-        identity = Identity.open(store, book, ledger, new SecureRandom(), clock);
+        var random = new SecureRandom();
+        identity = Identity.open(store, book, ledger, new Vault(masterKey.key(PROVIDER_KEYS), random), random, clock);
         generations = new Generations(store, clock);
         administration = new Administration(identity, ledger,
                 () -> Verification.of(store, masterKey.key(LEDGER)), target -> Backups.make(store, folder, target));
@@ -107,9 +114,9 @@ public final class ControlPlane implements AutoCloseable {
         return generations;
     }
 
-    /** The management API; whoever adds to it adds a line above. */
-    public ManagementApi api() {
-        return api;
+    /** The management API; whoever adds to it adds a line above, or here if it has to know which providers there are. */
+    public ManagementApi api(Supplier<Catalog> catalog) {
+        return api.with(new ByokRoutes(identity.providerKeys(), catalog).routes());
     }
 
     /** The database, for what hangs on nothing else here. */

@@ -184,7 +184,8 @@ final class Generating {
             switch (parsed) {
                 case Parsed.Refused(Problem problem) -> refused(problem);
                 case Parsed.Accepted(Exchange exchange) -> {
-                    switch (services.routing().route(visit.snapshot().catalog(), exchange.facts())) {
+                    switch (services.routing()
+                            .route(visit.snapshot().catalog(), exchange.facts(), services.ownKeys().of(caller))) {
                         case Ranking.Unroutable(Problem problem) -> refused(problem);
                         case Ranking.Ranked(List<Candidate> candidates) -> pace(exchange, candidates);
                     }

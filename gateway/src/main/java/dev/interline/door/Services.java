@@ -7,6 +7,7 @@ import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Settlement;
 import dev.interline.idempotency.Answers;
 import dev.interline.identity.Keys;
+import dev.interline.identity.OwnKeys;
 import dev.interline.identity.jwt.Tokens;
 import dev.interline.ledger.Ledger;
 import dev.interline.limits.RateLimiter;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * What the door needs of the rest of the house; all of it is thread-safe.
  *
  * @param current the snapshot that new requests are admitted with
+ * @param ownKeys callers' own keys at providers
  * @param ledger who may spend what
  * @param chat dialect of the chat completions, which is also the form of errors outside any dialect
  * @param messages dialect of Anthropic's messages
@@ -28,8 +30,8 @@ import java.util.function.Supplier;
  * @param answers to calls that have names
  * @param api what is answered beside the models; blocking
  */
-public record Services(Supplier<Snapshot> current, Keys keys, Tokens tokens, Ledger ledger, Dialect chat,
-        Dialect messages,
+public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, Tokens tokens, Ledger ledger,
+        Dialect chat, Dialect messages,
         Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
         RateLimiter limiter, Answers answers, ManagementApi api, Tokenizers tokenizers, Metrics metrics,
         Readiness readiness) {

@@ -4,6 +4,7 @@ import dev.interline.config.Jwt;
 import dev.interline.exchange.Money;
 import dev.interline.ledger.Book;
 import dev.interline.ledger.Ledger;
+import dev.interline.secrets.Vault;
 import dev.interline.store.Sql;
 import dev.interline.store.Store;
 import java.sql.SQLException;
@@ -28,8 +29,9 @@ public final class Identity {
     private final Members members;
     private final Codes codes;
     private final AuthCodes authCodes;
+    private final ProviderKeys providerKeys;
 
-    private Identity(Changes changes, Ids ids) {
+    private Identity(Changes changes, Ids ids, Vault vault) {
         this.changes = changes;
         this.ids = ids;
         this.accounts = new Accounts(changes, ids);
@@ -39,20 +41,23 @@ public final class Identity {
         this.members = new Members(changes, ids);
         this.codes = new Codes(changes, accounts, ids);
         this.authCodes = new AuthCodes(changes, apiKeys, ids);
+        this.providerKeys = ProviderKeys.open(changes, ids, vault);
     }
 
     /**
      * Loads all keys into memory, and tells the ledger who may spend what.
      *
+     * @param vault what provider keys are encrypted with
      * @param random where keys come from: a {@link java.security.SecureRandom}, except in tests
      */
-    public static Identity open(Store store, Book book, Ledger ledger, RandomGenerator random, InstantSource clock) {
+    public static Identity open(Store store, Book book, Ledger ledger, Vault vault, RandomGenerator random,
+            InstantSource clock) {
         var ids = new Ids(random);
         var keys = store.write(sql -> {
             WorkspaceStore.complete(sql, ids, Instant.ofEpochMilli(clock.millis()));
             return tell(sql, ledger);
         });
-        return new Identity(new Changes(store, book, ledger, new KeyRing(keys, clock), clock), ids);
+        return new Identity(new Changes(store, book, ledger, new KeyRing(keys, clock), clock), ids, vault);
     }
 
     private static List<ApiKey> tell(Sql sql, Ledger ledger) throws SQLException {
@@ -72,6 +77,11 @@ public final class Identity {
     /** The keys as the data plane asks for them. */
     public Keys keys() {
         return changes.ring();
+    }
+
+    /** The provider keys of callers as the data plane asks for them. */
+    public OwnKeys ownKeys() {
+        return providerKeys.own();
     }
 
     public Accounts accounts() {
@@ -100,6 +110,10 @@ public final class Identity {
 
     public AuthCodes authCodes() {
         return authCodes;
+    }
+
+    public ProviderKeys providerKeys() {
+        return providerKeys;
     }
 
     /**

@@ -98,10 +98,11 @@ public final class Gateway implements AutoCloseable {
             limiter.countOn(control.generations().freeToday());
             Answers answers = closing(Answers.open(control.store(), clock, () -> kept(live.current().config())));
             door = closing(transport.get()
-                    .open(new Services(live::current, identity.keys(), tokens, control.ledger(), new ChatDialect(),
+                    .open(new Services(live::current, identity.keys(), identity.ownKeys(), tokens, control.ledger(),
+                            new ChatDialect(),
                             new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
                             new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
-                            answers, control.api(), tokenizers, new Metrics(),
+                            answers, control.api(catalog::current), tokenizers, new Metrics(),
                             new Readiness(bookkeeper))));
             closing(ConfigFile.watch(sources, config, live::reload));
             var webhook = new Webhook(

@@ -2,8 +2,10 @@ package dev.interline.identity;
 
 import dev.interline.ledger.Book;
 import dev.interline.ledger.Ledger;
+import dev.interline.secrets.Vault;
 import dev.interline.store.Store;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Random;
 
@@ -20,6 +22,6 @@ public final class TestIdentity {
 
     /** With a book that others write into, too. */
     public static Identity open(Store store, Book book, Ledger ledger, long seed, InstantSource clock) {
-        return Identity.open(store, book, ledger, new Random(seed), clock);
+        return Identity.open(store, book, ledger, new Vault(KEY, new SecureRandom()), new Random(seed), clock);
     }
 }

@@ -55,6 +55,11 @@ public final class Input {
         return object.has(name);
     }
 
+    /** Whether a field is null or absent. */
+    public boolean isNull(String name) {
+        return value(name).isEmpty();
+    }
+
     private Optional<JsonNode> value(String name) {
         known.add(name);
         return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());

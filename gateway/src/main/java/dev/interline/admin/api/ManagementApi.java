@@ -26,6 +26,11 @@ public final class ManagementApi {
         this.routes = routes.stream().flatMap(List::stream).toList();
     }
 
+    /** The table with more rows behind these. */
+    public ManagementApi with(List<Route> more) {
+        return new ManagementApi(List.of(routes, more));
+    }
+
     /** What there is at a path. */
     public sealed interface Match {
         /** A route; the values of its pattern's variables. */
