@@ -201,10 +201,34 @@ class ContractIT {
                 new Managed("GET", "/workspaces/{id}/members", "/workspaces/w/members", "", 200),
                 new Managed("POST", "/workspaces/{id}/members/remove", "/workspaces/w/members/remove", members, 200),
                 new Managed("DELETE", "/workspaces/{id}", "/workspaces/w", "", 200),
+                new Managed("POST", "/byok", "/byok", "{\"provider\":\"openai\",\"key\":\"sk-own-0123456789AbCd\","
+                        + "\"allowed_models\":[\"openai/gpt-4o\"],\"disabled\":true}", 201),
+                new Managed("POST", "/byok", "/byok", "{\"provider\":\"opanai\",\"key\":\"sk-own\"}", 400),
+                new Managed("GET", "/byok", "/byok?provider=openai&limit=1", "", 200),
+                new Managed("GET", "/byok", "/byok?workspace_id=none", "", 400),
+                new Managed("GET", "/byok/{id}", "/byok/nothing", "", 404),
+                new Managed("PATCH", "/byok/{id}", "/byok/nothing", "{\"disabled\":true}", 404),
+                new Managed("DELETE", "/byok/{id}", "/byok/nothing", "", 404),
                 new Managed("GET", "/organization/members", "/organization/members", "", 200),
                 new Managed("POST", "/auth/keys/code", "/auth/keys/code",
                         "{\"callback_url\":\"https://app.example.com\",\"code_challenge\":\"" + challenge + "\"}", 200),
                 new Managed("POST", "/auth/keys", "/auth/keys", "{\"code\":\"none\"}", 403))) {
+            var answer = manager.ask(call.method(), call.path(), call.body());
+            assertThat(answer.status()).as("%s %s", call, answer.text()).isEqualTo(call.status());
+            assertThat(CONTRACT.complaints(call.method(), call.template(), call.status(), answer.json()))
+                    .as("%s %s", call, answer.text()).isEmpty();
+        }
+    }
+
+    @Test
+    void providerKeysKeepToIt() {
+        var manager = Manager.of(GATEWAY, "default");
+        var made = manager.post("/byok", "{\"provider\":\"anthropic\",\"key\":\"sk-own-0123456789AbCd\"}");
+        var path = "/byok/" + made.json().at("/data/id").asString();
+        for (var call : List.of(new Managed("GET", "/byok/{id}", path, "", 200),
+                new Managed("PATCH", "/byok/{id}", path, "{\"key\":\"sk-own-9876543210\",\"name\":\"N\"}", 200),
+                new Managed("PATCH", "/byok/{id}", path, "{\"key\":null}", 400),
+                new Managed("DELETE", "/byok/{id}", path, "", 200))) {
             var answer = manager.ask(call.method(), call.path(), call.body());
             assertThat(answer.status()).as("%s %s", call, answer.text()).isEqualTo(call.status());
             assertThat(CONTRACT.complaints(call.method(), call.template(), call.status(), answer.json()))
