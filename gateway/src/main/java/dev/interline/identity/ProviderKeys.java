@@ -58,7 +58,7 @@ public final class ProviderKeys {
                 case ProviderKeyRequest.Place.Everywhere() -> Optional.empty();
             };
             int position = request.position().isPresent() ? request.position().getAsInt()
-                    : behind(ProviderKeyStore.list(sql, account.id()), request.provider());
+                    : behind(ProviderKeyStore.list(sql, account.id()), request.provider(), workspace);
             var key = new ProviderKey(ids.uuid(), account.id(), workspace, request.provider(),
                     ProviderKey.label(secret), request.settings().at(position), now, now);
             var sealed = new ProviderKeyStore.Sealed(key, vault.seal(key.id(), secret));
@@ -68,8 +68,10 @@ public final class ProviderKeys {
         }, this::tell).key();
     }
 
-    private static int behind(List<ProviderKey> others, String provider) {
+    /** The position behind all keys that are ever tried together with a new one. */
+    private static int behind(List<ProviderKey> others, String provider, Optional<String> workspace) {
         int last = others.stream().filter(key -> key.provider().equals(provider))
+                .filter(key -> workspace.isEmpty() || key.isIn(workspace.get()))
                 .mapToInt(key -> key.settings().sortOrder()).max().orElse(-1);
         return last == Integer.MAX_VALUE ? last : last + 1;
     }

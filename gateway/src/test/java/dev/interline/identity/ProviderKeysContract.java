@@ -125,10 +125,12 @@ abstract class ProviderKeysContract extends IdentityContract {
         assertThat(own(outside)).isEmpty();
         var all = made(new Place.Everywhere(), ProviderKeySettings.USUAL);
         assertThat(all.workspace()).isEmpty();
+        assertThat(all.settings().sortOrder()).isEqualTo(1);
+        assertThat(made().settings().sortOrder()).isEqualTo(2);
         assertThat(own(inside)).hasSize(2);
-        assertThat(own(outside)).hasSize(1);
+        assertThat(own(outside)).hasSize(2);
         assertThat(keys().list(account(), Optional.of("team"))).containsExactly(team, all);
-        assertThat(keys().list(account(), Optional.empty())).containsExactly(all);
+        assertThat(keys().list(account(), Optional.empty())).hasSize(2).contains(all);
         identity().apiKeys().delete(inside.key().hash(), ADMIN);
         refuses(400, "provider keys", () -> identity().workspaces().delete(account(), "team", ADMIN));
         keys().delete(account(), team.id(), ADMIN);

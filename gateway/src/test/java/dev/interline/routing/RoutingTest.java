@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Known;
+import dev.interline.catalog.StandIn;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
 import dev.interline.exchange.ErrorType;
@@ -16,6 +17,8 @@ import dev.interline.exchange.OwnKey;
 import dev.interline.exchange.Preferences;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Prompt;
+import dev.interline.exchange.Quirks;
+import dev.interline.exchange.Vendor;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -151,13 +154,28 @@ class RoutingTest {
                 .isEqualTo("no_endpoints");
     }
 
+    @Test
+    void putsNoStandInBehindAnOwnKey() {
+        var echo = new Vendor("echo", "Echo", "echo", Optional.empty(), Optional.empty(), Quirks.GENERIC, Map.of());
+        var alone = new Assembly(Known.load(), Set.of("openai"), List.of(new StandIn(echo, List.of())),
+                Environment.EMPTY).build(Config.of(""), Map.of());
+        var facts = facts("openai/gpt-4o", Preferences.NONE);
+        assertThat(opened(alone, facts)).containsExactly("echo");
+        assertThat(opened(alone, facts, own("openai", "a", false))).containsExactly("openai a");
+        assertThat(opened(alone, facts, own("groq", "a", false), own("echo", "a", false))).containsExactly("echo");
+    }
+
     private static OwnKey own(String vendor, String secret, boolean fallback) {
         return new OwnKey(vendor, secret, fallback, Optional.empty());
     }
 
     /** The providers, each with the own key that opens it. */
     private List<String> opened(Facts facts, OwnKey... own) {
-        return switch (routing.route(catalog, facts, List.of(own))) {
+        return opened(catalog, facts, own);
+    }
+
+    private List<String> opened(Catalog from, Facts facts, OwnKey... own) {
+        return switch (routing.route(from, facts, List.of(own))) {
             case Ranking.Ranked(List<Candidate> candidates) -> candidates.stream()
                     .map(candidate -> candidate.target().vendor().slug() + (candidate.byok()
                             ? candidate.target().vendor().credential().orElseThrow().value().replace("Bearer", "")
