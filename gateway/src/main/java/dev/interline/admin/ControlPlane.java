@@ -1,5 +1,6 @@
 package dev.interline.admin;
 
+import dev.interline.admin.api.ActivityRoutes;
 import dev.interline.admin.api.AuthRoutes;
 import dev.interline.admin.api.ByokRoutes;
 import dev.interline.admin.api.CallerRoutes;
@@ -11,6 +12,7 @@ import dev.interline.catalog.Catalog;
 import dev.interline.config.Jwt;
 import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generations;
+import dev.interline.generations.activity.Activity;
 import dev.interline.identity.Identity;
 import dev.interline.identity.Subjects;
 import dev.interline.ledger.Book;
@@ -65,7 +67,8 @@ public final class ControlPlane implements AutoCloseable {
                 new KeyRoutes(identity.apiKeys(), ledger).routes(),
                 new WorkspaceRoutes(identity.workspaces(), identity.budgets(), identity.members()).routes(),
                 new AuthRoutes(identity.authCodes()).routes(),
-                new CreditRoutes(identity.accounts(), identity.codes()).routes()));
+                new CreditRoutes(identity.accounts(), identity.codes()).routes(),
+                new ActivityRoutes(new Activity(store, clock), identity.workspaces()).routes()));
     }
 
     /**

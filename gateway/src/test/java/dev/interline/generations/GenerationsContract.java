@@ -9,7 +9,6 @@ import dev.interline.store.Database;
 import dev.interline.store.Store;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +37,7 @@ abstract class GenerationsContract {
     }
 
     private void settle(Generation... group) {
-        store.write(sql -> {
-            GenerationStore.settle(sql, book, Stream.of(group).map(Booking::of).toList());
-            return true;
-        });
+        TestGenerations.settle(store, book, group);
     }
 
     private static Generation plain(String id, Generation.Owner owner, Instant at, long nanos) {

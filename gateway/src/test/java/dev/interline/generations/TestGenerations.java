@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Generations as tests need them. */
 public final class TestGenerations {
@@ -57,8 +58,16 @@ public final class TestGenerations {
                 new Generation.Timing(Optional.empty(), Duration.ZERO), Generation.Client.SILENT, List.of());
     }
 
+    /** Records them as settlement does. */
+    public static void settle(Store store, Book book, Generation... group) {
+        store.write(sql -> {
+            GenerationStore.settle(sql, book, Stream.of(group).map(Booking::of).toList());
+            return true;
+        });
+    }
+
     /** The same generation of another model. */
-    static Generation withModel(Generation generation, String model) {
+    public static Generation withModel(Generation generation, String model) {
         var service = generation.service();
         return new Generation(generation.id(), generation.owner(), generation.createdAt(),
                 new Generation.Service(service.api(), service.streamed(), model, service.providerName(),

@@ -31,12 +31,13 @@ public record Call(Optional<Caller> by, Map<String, String> path, Map<String, St
 
     /** The value of a variable in the route's pattern. */
     public String path(String variable) {
-        return path.getOrDefault(variable, "");
+        return Input.storable(variable, path.getOrDefault(variable, ""));
     }
 
     /** A parameter of the query, if it is there and not empty. */
     public Optional<String> query(String name) {
-        return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty())
+                .map(value -> Input.storable(name, value));
     }
 
     /** @throws dev.interline.exchange.Rejected if the body is no JSON object */

@@ -79,7 +79,8 @@ public final class Input {
 
     /** Empty if the field is absent or null; so do all that follow. */
     public Optional<String> optionalText(String name) {
-        return value(name).map(value -> value.stringValueOpt().orElseThrow(() -> wrong(name, "a string")));
+        return value(name).map(value -> value.stringValueOpt().orElseThrow(() -> wrong(name, "a string")))
+                .map(text -> storable(at + name, text));
     }
 
     public Optional<Boolean> flag(String name) {
@@ -153,7 +154,8 @@ public final class Input {
     public List<String> texts(String name, int least, int most) {
         var found = new ArrayList<String>();
         for (var item : items(name, least, most, "strings")) {
-            found.add(item.stringValueOpt().orElseThrow(() -> wrong(name, "an array of strings")));
+            found.add(storable(at + name,
+                    item.stringValueOpt().orElseThrow(() -> wrong(name, "an array of strings"))));
         }
         return found;
     }
@@ -221,6 +223,14 @@ public final class Input {
             throw invalid(at + unknown.getFirst() + ": there is no such field here; known ones are "
                     + String.join(", ", known.stream().sorted().toList()));
         }
+    }
+
+    /** The same text, which not every database could keep or look for if it had a NUL character. */
+    static String storable(String name, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw invalid(name + ": expected a string without NUL characters");
+        }
+        return text;
     }
 
     private static Rejected invalid(String message) {
