@@ -1,6 +1,7 @@
 package dev.interline.admin;
 
 import dev.interline.admin.api.ActivityRoutes;
+import dev.interline.admin.api.AnalyticsRoutes;
 import dev.interline.admin.api.AuthRoutes;
 import dev.interline.admin.api.ByokRoutes;
 import dev.interline.admin.api.CallerRoutes;
@@ -13,6 +14,7 @@ import dev.interline.config.Jwt;
 import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generations;
 import dev.interline.generations.activity.Activity;
+import dev.interline.generations.activity.Analytics;
 import dev.interline.identity.Identity;
 import dev.interline.identity.Subjects;
 import dev.interline.ledger.Book;
@@ -68,7 +70,8 @@ public final class ControlPlane implements AutoCloseable {
                 new WorkspaceRoutes(identity.workspaces(), identity.budgets(), identity.members()).routes(),
                 new AuthRoutes(identity.authCodes()).routes(),
                 new CreditRoutes(identity.accounts(), identity.codes()).routes(),
-                new ActivityRoutes(new Activity(store, clock), identity.workspaces()).routes()));
+                new ActivityRoutes(new Activity(store, clock), identity.workspaces()).routes(),
+                new AnalyticsRoutes(new Analytics(store, clock), clock).routes()));
     }
 
     /**

@@ -55,6 +55,11 @@ final class Recorded implements AutoCloseable {
         return add(TestGenerations.full(id(), owner, Instant.parse(at)));
     }
 
+    /** One of a model of any name, that no provider accepted: 3 tokens in, 4 out. */
+    Recorded named(Generation.Owner owner, String at, String model) {
+        return add(TestGenerations.withModel(TestGenerations.plain(id(), owner, Instant.parse(at), 1), model));
+    }
+
     private Recorded add(Generation generation) {
         TestGenerations.settle(store, book, generation);
         return this;
