@@ -6,6 +6,7 @@ import dev.interline.admin.api.AuthRoutes;
 import dev.interline.admin.api.ByokRoutes;
 import dev.interline.admin.api.CallerRoutes;
 import dev.interline.admin.api.CreditRoutes;
+import dev.interline.admin.api.FeedbackRoutes;
 import dev.interline.admin.api.KeyRoutes;
 import dev.interline.admin.api.ManagementApi;
 import dev.interline.admin.api.WorkspaceRoutes;
@@ -71,7 +72,8 @@ public final class ControlPlane implements AutoCloseable {
                 new AuthRoutes(identity.authCodes()).routes(),
                 new CreditRoutes(identity.accounts(), identity.codes()).routes(),
                 new ActivityRoutes(new Activity(store, clock), identity.workspaces()).routes(),
-                new AnalyticsRoutes(new Analytics(store, clock), clock).routes()));
+                new AnalyticsRoutes(new Analytics(store, clock), clock).routes(),
+                new FeedbackRoutes(generations).routes()));
     }
 
     /**

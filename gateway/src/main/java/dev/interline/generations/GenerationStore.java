@@ -6,11 +6,13 @@ import dev.interline.ledger.Entry;
 import dev.interline.store.Row;
 import dev.interline.store.Sql;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,6 +101,18 @@ final class GenerationStore {
     static Optional<Generation> find(Sql sql, String account, String id) throws SQLException {
         return sql.first("select * from generation where id = ? and account = ?", GenerationStore::generation, id,
                 account);
+    }
+
+    static boolean has(Sql sql, String account, String id) throws SQLException {
+        return sql.first("select id from generation where id = ? and account = ?", row -> row.text("id"), id, account)
+                .isPresent();
+    }
+
+    static void insert(Sql sql, String id, String account, Feedback feedback, Instant now) throws SQLException {
+        sql.update("""
+                insert into feedback (id, generation, account, category, comment, created_at) values (?, ?, ?, ?, ?, ?)
+                """, id, feedback.generation(), account, feedback.category().name().toLowerCase(Locale.ROOT),
+                feedback.comment().orElse(""), now);
     }
 
     /** The newest first. */

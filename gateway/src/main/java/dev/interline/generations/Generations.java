@@ -1,12 +1,14 @@
 package dev.interline.generations;
 
 import dev.interline.store.Store;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Questions about recorded generations. They block; every one is bounded, however much is recorded. */
 public final class Generations {
@@ -45,6 +47,22 @@ public final class Generations {
     /** How many requests of free models each account was answered today; accounts without any are absent. */
     public Map<String, Integer> freeToday() {
         return store.write(sql -> GenerationStore.freeRequests(sql, today()));
+    }
+
+    /**
+     * Keeps what somebody thinks of a generation, as long as generations are kept.
+     *
+     * @throws dev.interline.exchange.Rejected if the account has no such generation
+     */
+    public void add(String account, Feedback feedback) {
+        store.write(sql -> {
+            if (!GenerationStore.has(sql, account, feedback.generation())) {
+                throw feedback.unknown();
+            }
+            GenerationStore.insert(sql, UUID.randomUUID().toString(), account, feedback,
+                    Instant.ofEpochMilli(clock.millis()));
+            return true;
+        });
     }
 
     private LocalDate today() {

@@ -2,13 +2,16 @@ package dev.interline.generations;
 
 import static dev.interline.generations.TestGenerations.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interline.exchange.Money;
+import dev.interline.exchange.Rejected;
 import dev.interline.ledger.Book;
 import dev.interline.store.Database;
 import dev.interline.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,5 +111,20 @@ abstract class GenerationsContract {
         settle(TestGenerations.full("gen-1-a", OWNER, NOON), plain("gen-1-b", OWNER, NOON, 1));
         assertThat(generations.spending("key-1").today())
                 .isEqualTo(new Spent(new Money(1_500_001), new Money(1_200_000)));
+    }
+
+    @Test
+    void keepsFeedbackOnGenerationsOfTheAccount() {
+        settle(plain("gen-1-a", OWNER, NOON, 1));
+        generations.add("acc_1", new Feedback("gen-1-a", Feedback.Category.API_ERROR, Optional.of("It's \u2603")));
+        generations.add("acc_1", new Feedback("gen-1-a", Feedback.Category.OTHER, Optional.empty()));
+        assertThatThrownBy(
+                () -> generations.add("acc_2", new Feedback("gen-1-a", Feedback.Category.OTHER, Optional.empty())))
+                .isInstanceOf(Rejected.class).hasMessageContaining("Generation gen-1-a not found");
+        var kept = store.read(sql -> sql.list("select * from feedback order by category",
+                row -> row.text("account") + " " + row.text("generation") + " " + row.text("category") + " "
+                        + row.text("comment") + " " + row.instant("created_at")));
+        assertThat(kept)
+                .containsExactly("acc_1 gen-1-a api_error It's \u2603 " + NOON, "acc_1 gen-1-a other  " + NOON);
     }
 }
