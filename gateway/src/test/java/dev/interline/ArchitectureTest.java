@@ -50,6 +50,7 @@ class ArchitectureTest {
         rooms.put("store", List.of());
         rooms.put("journal", List.of());
         rooms.put("secrets", List.of("store"));
+        rooms.put("retention", List.of("store"));
         rooms.put("limits", List.of("exchange"));
         rooms.put("idempotency", List.of("store"));
         rooms.put("ledger", List.of("exchange", "store"));
@@ -59,7 +60,8 @@ class ArchitectureTest {
         rooms.put("generations", List.of("bytes", "exchange", "store", "journal", "ledger"));
         var inner = List.copyOf(rooms.keySet());
         var withoutStore =
-                inner.stream().filter(room -> !List.of("store", "journal", "secrets").contains(room)).toList();
+                inner.stream().filter(room -> !List.of("store", "journal", "secrets", "retention").contains(room))
+                        .toList();
         rooms.put("relay", withoutStore);
         rooms.put("metrics", List.of("exchange", "generations", "relay"));
         rooms.put("admin", inner);
@@ -124,7 +126,7 @@ class ArchitectureTest {
 
     @Test
     void keepsSqlInTheControlPlane() {
-        hold(onlyIn(List.of("store", "secrets", "identity", "ledger", "generations", "idempotency", "admin"),
+        hold(onlyIn(List.of("store", "secrets", "retention", "identity", "ledger", "generations", "idempotency", "admin"),
                 "java.sql..",
                 "javax.sql..",
                 "org.jdbi..", "com.zaxxer..", "org.flywaydb.."));

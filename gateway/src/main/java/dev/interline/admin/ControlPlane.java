@@ -21,6 +21,7 @@ import dev.interline.identity.Subjects;
 import dev.interline.ledger.Book;
 import dev.interline.ledger.Ledger;
 import dev.interline.ledger.Verification;
+import dev.interline.retention.Pruner;
 import dev.interline.secrets.MasterKey;
 import dev.interline.secrets.Vault;
 import dev.interline.store.DataFolder;
@@ -28,6 +29,7 @@ import dev.interline.store.Database;
 import dev.interline.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private final Store store;
     private final MasterKey masterKey;
+    private final InstantSource clock;
     private final Bookkeeper bookkeeper;
     private final Ledger ledger;
     private final Identity identity;
@@ -58,6 +61,7 @@ public final class ControlPlane implements AutoCloseable {
             InstantSource clock) {
         this.store = store;
         this.masterKey = masterKey;
+        this.clock = clock;
         this.bookkeeper = bookkeeper;
         ledger = Ledger.open(store, clock);
         var random = new SecureRandom();
@@ -120,6 +124,11 @@ public final class ControlPlane implements AutoCloseable {
 
     public Generations generations() {
         return generations;
+    }
+
+    /** What deletes records that are old enough; not started yet. */
+    public Pruner pruner(Supplier<Optional<Duration>> generations) {
+        return new Pruner(store, generations, clock, Pruner.Pace.USUAL);
     }
 
     /** The management API; whoever adds to it adds a line above, or here if it has to know which providers there are. */

@@ -23,6 +23,7 @@ import java.util.Optional;
  *        the data folder
  * @param jwt which JSON Web Tokens are accepted beside API keys
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
+ * @param retention how long records are kept
  */
 public record Config(
         @Default("127.0.0.1") @AtRestart String host,
@@ -45,7 +46,8 @@ public record Config(
         @AtRestart Jwt jwt,
         Alerts alerts,
         Management management,
-        List<Network> trustedProxies) {
+        List<Network> trustedProxies,
+        Keep retention) {
 
     public Config {
         providers = ordered(providers);
@@ -92,31 +94,31 @@ public record Config(
     public Config withAddress(String newHost, int newPort) {
         return new Config(newHost, newPort, data, tls, providers, models, timeouts, limits, idempotency, drain,
                 accounts,
-                bootstrapKey, masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies);
+                bootstrapKey, masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies, retention);
     }
 
     public Config withData(Path folder) {
         return new Config(host, port, folder, tls, providers, models, timeouts, limits, idempotency, drain, accounts,
                 bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies);
+                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies, retention);
     }
 
     public Config withProviders(Map<String, ProviderEntry> entries) {
         return new Config(host, port, data, tls, entries, models, timeouts, limits, idempotency, drain, accounts,
                 bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies);
+                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies, retention);
     }
 
     public Config withTimeouts(Timeouts newTimeouts) {
         return new Config(host, port, data, tls, providers, models, newTimeouts, limits, idempotency, drain, accounts,
                 bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies);
+                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies, retention);
     }
 
     public Config withLimits(Limits newLimits) {
         return new Config(host, port, data, tls, providers, models, timeouts, newLimits, idempotency, drain, accounts,
                 bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies);
+                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies, retention);
     }
 
     /** An unmodifiable copy that keeps the order in which the operator wrote the entries. */

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 
 /** How single values are written and read. */
 final class Values {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+
+    private static final long DAY = Duration.ofDays(1).toSeconds();
 
     private static final Map<Class<?>, Form> FORMS = Map.ofEntries(
             Map.entry(String.class, new Form("a text", text -> text)),
@@ -32,6 +34,7 @@ final class Values {
             Map.entry(URI.class, new Form("an address such as http://127.0.0.1:9001/v1", URI::create)),
             Map.entry(Network.class,
                     new Form("an address or a network such as 127.0.0.1 or 10.0.0.0/8", Network::parse)),
+            Map.entry(Age.class, new Form("a duration from 1d to 3650d such as 90d, or forever", Age::parse)),
             Map.entry(Credits.class, new Form("dollars such as 1000 or 0.50, or unmetered", Credits::parse)));
 
     private Values() {}
@@ -76,6 +79,9 @@ final class Values {
         if (seconds <= 600) {
             return seconds + "s";
         }
+        if (seconds % DAY == 0 && seconds > DAY) {
+            return seconds / DAY + "d";
+        }
         return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
@@ -104,7 +110,7 @@ final class Values {
         };
     }
 
-    private static Duration duration(String text) {
+    static Duration duration(String text) {
         Matcher form = DURATION.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException("no duration");
@@ -114,7 +120,8 @@ final class Values {
             case "ms" -> Duration.ofMillis(count);
             case "s" -> Duration.ofSeconds(count);
             case "m" -> Duration.ofMinutes(count);
-            case String _ -> Duration.ofHours(count);
+            case "h" -> Duration.ofHours(count);
+            case String _ -> Duration.ofDays(count);
         };
     }
 }

@@ -55,7 +55,7 @@ import org.slf4j.LoggerFactory;
 /** A running gateway. Starting and stopping block; a gateway that did not start leaves nothing open. */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    /** When nobody configured an upstream, only a local Ollama could be found: the first answers come before that. */
+    /** The first answers come before what can wait, such as the search for a local Ollama when that is all there can be. */
     private static final Duration LATER = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -113,6 +113,7 @@ public final class Gateway implements AutoCloseable {
                     webhook::tell)).start();
             closing(new Discovery(catalog, Discovery.Pace.USUAL))
                     .start(config.providers().isEmpty() ? LATER : Duration.ZERO);
+            closing(control.pruner(() -> config().retention().generations().limit())).start(LATER);
             warm(tokenizers);
         } catch (IOException e) {
             close();

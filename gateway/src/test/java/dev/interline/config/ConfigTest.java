@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +119,7 @@ final class ConfigTest {
                 file + ":1: port: \"70000\": from 0 to 65535",
                 file + ":2: hots: unknown key (did you mean host?); allowed: host, port, data, tls, providers, models, "
                         + "timeouts, limits, idempotency, drain, accounts, bootstrap-key, master-key, "
-                        + "database, cors, log, catalog, jwt, alerts, management, trusted-proxies",
+                        + "database, cors, log, catalog, jwt, alerts, management, trusted-proxies, retention",
                 file + ":3: drain: \"${MISSING}\": environment variable MISSING is not set; set it, or write "
                         + "${MISSING:-default}",
                 file + ":5: timeouts.connect: \"0s\": from 10ms to 24h",
@@ -198,6 +199,15 @@ final class ConfigTest {
                 .config().host()).isEqualTo(value);
     }
 
+    @ParameterizedTest
+    @CsvSource({"7d,P7D,7d", "24h,PT24H,24h", "48h,P2D,2d", "3650d,P3650D,3650d", "forever,,forever"})
+    void keepsGenerationsForAnAgeOrForever(String written, @Nullable Duration limit, String told) {
+        var age = Config.of("retention: {generations: " + written + "}").retention().generations();
+        assertThat(age.limit()).isEqualTo(Optional.ofNullable(limit));
+        assertThat(age).hasToString(told);
+        assertThat(Config.defaults().retention().generations().limit()).contains(Duration.ofDays(90));
+    }
+
     @Test
     void twoDollarsAreNoReference() throws Exception {
         assertThat(loaded(write("models: {a/b: {name: \"$${X} $5\"}}"), Map.of(), Map.of()).config().models())
@@ -214,6 +224,12 @@ final class ConfigTest {
             "limits: 5 | limits: a section of keys and values, not a single value",
             "accounts: {default-credits: -1} | accounts.default-credits: \"-1\": dollars such as 1000 or 0.50, or "
                     + "unmetered",
+            "retention: {generations: 23h} | retention.generations: \"23h\": a duration from 1d to 3650d such as 90d, "
+                    + "or forever",
+            "retention: {generations: 0} | retention.generations: \"0\": a duration from 1d to 3650d such as 90d, "
+                    + "or forever",
+            "retention: {generations: 3651d} | retention.generations: \"3651d\": a duration from 1d to 3650d such as "
+                    + "90d, or forever",
             "log: {access: yes} | log.access: \"yes\": true or false",
             "bootstrap-key: secret | bootstrap-key: \"****\": \"sk-\" and 13 to 253 letters, digits, '-' or '_', "
                     + "such as sk-or-v1- and 64 hex digits",

@@ -95,7 +95,8 @@ public final class Analytics {
 
     private static void checkKnown(AnalyticsQuery query, Source source) {
         query.metrics().stream().filter(metric -> metric.sql(source).isEmpty()).findFirst().ifPresent(metric -> {
-            throw invalid("metrics: " + metric.word() + " is known by the day, week and month only; by the minute and hour"
+            throw invalid("metrics: " + metric.word()
+                    + " is known by the day, week and month only; by the minute and hour"
                     + " there are " + Arrays.stream(Metric.values()).filter(known -> known.sql(source).isPresent())
                             .map(Metric::word).collect(Collectors.joining(", ")));
         });

@@ -6,7 +6,8 @@ final class Columns {
     static final String WORKSPACE = "case when fact.workspace = '' then (select home.id from workspace home"
             + " where home.account = fact.account and home.is_default = 1) else fact.workspace end";
     /** The member who made the key; empty if no member did, or if the key is deleted. */
-    static final String MEMBER = "coalesce((select made.creator from api_key made where made.hash = fact.key_hash), '')";
+    static final String MEMBER =
+            "coalesce((select made.creator from api_key made where made.hash = fact.key_hash), '')";
     /** The provider's display name; empty if none accepted the request. */
     static final String PROVIDER = "coalesce(fact.provider, '')";
 

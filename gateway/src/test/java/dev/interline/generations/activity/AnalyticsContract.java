@@ -275,7 +275,8 @@ abstract class AnalyticsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x'); delete from usage_day; --", "' or '1'='1", "\" or \"\"=\"", "%", "_", "a\\", "?", "$1",
+    @ValueSource(strings = {"x'); delete from usage_day; --", "' or '1'='1", "\" or \"\"=\"", "%", "_", "a\\", "?",
+            "$1",
             "%s %7$s", "名\u2603", "x' union select secret from provider_key --"})
     void takesHostileNamesForNames(String name) {
         recorded.named(FIRST, DAY + "T10:00:00Z", name).small(FIRST, DAY + "T10:00:00Z", 1);

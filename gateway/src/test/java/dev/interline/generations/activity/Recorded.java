@@ -30,11 +30,12 @@ final class Recorded implements AutoCloseable {
                     ('ws-1', 'acc_1', 'default', 'D', 1, 1, 1), ('ws-2', 'acc_1', 'lab', 'L', 0, 1, 1),
                     ('ws-3', 'acc_2', 'default', 'D', 1, 1, 1)
                     """);
-            return sql.update("""
-                    insert into api_key (hash, account, workspace, name, label, creator, created_at, updated_at) values
-                    ('key-1', 'acc_1', 'ws-1', 'n', 'l', null, 1, 1), ('key-2', 'acc_1', 'ws-2', 'n', 'l', 'user_1', 1, 1),
-                    ('key-3', 'acc_2', 'ws-3', 'n', 'l', 'user_1', 1, 1)
-                    """);
+            return sql
+                    .update("""
+                            insert into api_key (hash, account, workspace, name, label, creator, created_at, updated_at) values
+                            ('key-1', 'acc_1', 'ws-1', 'n', 'l', null, 1, 1), ('key-2', 'acc_1', 'ws-2', 'n', 'l', 'user_1', 1, 1),
+                            ('key-3', 'acc_2', 'ws-3', 'n', 'l', 'user_1', 1, 1)
+                            """);
         });
     }
 

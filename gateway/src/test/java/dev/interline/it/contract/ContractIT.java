@@ -180,6 +180,7 @@ class ContractIT {
         var ada = GATEWAY.run("members", "add", "ada@example.com", "--first-name", "Ada").printed();
         var members = "{\"user_ids\":[\"" + ada + "\"]}";
         var challenge = "x".repeat(43);
+        var generation = GATEWAY.chat(SIMULATOR, "Hi").header("X-Generation-Id");
         for (var call : List.of(
                 new Managed("POST", "/keys", "/keys", "{\"name\":\"k\",\"limit\":5,\"limit_reset\":\"daily\"}", 201),
                 new Managed("POST", "/keys", "/keys", "{\"limit\":5}", 400),
@@ -212,7 +213,22 @@ class ContractIT {
                 new Managed("GET", "/organization/members", "/organization/members", "", 200),
                 new Managed("POST", "/auth/keys/code", "/auth/keys/code",
                         "{\"callback_url\":\"https://app.example.com\",\"code_challenge\":\"" + challenge + "\"}", 200),
-                new Managed("POST", "/auth/keys", "/auth/keys", "{\"code\":\"none\"}", 403))) {
+                new Managed("POST", "/auth/keys", "/auth/keys", "{\"code\":\"none\"}", 403),
+                new Managed("GET", "/activity", "/activity?group_by=workspace", "", 200),
+                new Managed("GET", "/activity", "/activity?date=2020-01-01", "", 400),
+                new Managed("GET", "/activity", "/activity?workspace_id=none", "", 404),
+                new Managed("GET", "/analytics/meta", "/analytics/meta", "", 200),
+                new Managed("POST", "/analytics/query", "/analytics/query", "{\"metrics\":[\"request_count\","
+                        + "\"total_usage\"],\"granularity\":\"day\",\"dimensions\":[\"model\",\"provider\"]}", 200),
+                new Managed("POST", "/analytics/query", "/analytics/query", "{\"metrics\":[\"request_count\"],"
+                        + "\"limit\":5000}", 200),
+                new Managed("POST", "/analytics/query", "/analytics/query", "{\"metrics\":[\"none\"]}", 400),
+                new Managed("POST", "/generation/feedback", "/generation/feedback",
+                        "{\"generation_id\":\"" + generation + "\",\"category\":\"other\"}", 200),
+                new Managed("POST", "/generation/feedback", "/generation/feedback",
+                        "{\"generation_id\":\"" + generation + "\"}", 400),
+                new Managed("POST", "/generation/feedback", "/generation/feedback",
+                        "{\"generation_id\":\"gen-1-nothing\",\"category\":\"other\"}", 404))) {
             var answer = manager.ask(call.method(), call.path(), call.body());
             assertThat(answer.status()).as("%s %s", call, answer.text()).isEqualTo(call.status());
             assertThat(CONTRACT.complaints(call.method(), call.template(), call.status(), answer.json()))
