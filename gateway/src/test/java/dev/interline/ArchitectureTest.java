@@ -126,7 +126,8 @@ class ArchitectureTest {
 
     @Test
     void keepsSqlInTheControlPlane() {
-        hold(onlyIn(List.of("store", "secrets", "retention", "identity", "ledger", "generations", "idempotency", "admin"),
+        hold(onlyIn(
+                List.of("store", "secrets", "retention", "identity", "ledger", "generations", "idempotency", "admin"),
                 "java.sql..",
                 "javax.sql..",
                 "org.jdbi..", "com.zaxxer..", "org.flywaydb.."));

@@ -91,36 +91,6 @@ public record Config(
         return Loader.load(sources);
     }
 
-    public Config withAddress(String newHost, int newPort) {
-        return new Config(newHost, newPort, data, tls, providers, models, timeouts, limits, idempotency, drain,
-                accounts,
-                bootstrapKey, masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies, retention);
-    }
-
-    public Config withData(Path folder) {
-        return new Config(host, port, folder, tls, providers, models, timeouts, limits, idempotency, drain, accounts,
-                bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies, retention);
-    }
-
-    public Config withProviders(Map<String, ProviderEntry> entries) {
-        return new Config(host, port, data, tls, entries, models, timeouts, limits, idempotency, drain, accounts,
-                bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies, retention);
-    }
-
-    public Config withTimeouts(Timeouts newTimeouts) {
-        return new Config(host, port, data, tls, providers, models, newTimeouts, limits, idempotency, drain, accounts,
-                bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies, retention);
-    }
-
-    public Config withLimits(Limits newLimits) {
-        return new Config(host, port, data, tls, providers, models, timeouts, newLimits, idempotency, drain, accounts,
-                bootstrapKey,
-                masterKey, database, cors, log, catalog, jwt, alerts, management, trustedProxies, retention);
-    }
-
     /** An unmodifiable copy that keeps the order in which the operator wrote the entries. */
     static <V> Map<String, V> ordered(Map<String, V> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));

@@ -2,8 +2,7 @@ package dev.interline.retention;
 
 /** What does not stay for good: rows of a table that have a key and say when they were made. */
 enum Kind {
-    GENERATIONS("generation", "id"), FEEDBACK("feedback", "id"), KEPT_ANSWERS("kept_answer", "scope"),
-    AUTH_CODES("auth_code", "hash");
+    GENERATIONS("generation", "id"), FEEDBACK("feedback", "id"), AUTH_CODES("auth_code", "hash");
 
     private final String table;
     private final String key;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pruner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pruner.class);
-    /** Longer than any kept answer is given again, and any code can be used. */
+    /** Longer than any code can be used. */
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -74,7 +74,6 @@ public final class Pruner implements AutoCloseable {
             prune(Kind.GENERATIONS, age);
             prune(Kind.FEEDBACK, age);
         });
-        prune(Kind.KEPT_ANSWERS, DAY);
         prune(Kind.AUTH_CODES, DAY);
     }
 

@@ -327,13 +327,6 @@ final class ConfigTest {
                 .isEqualTo(Credits.UNMETERED);
     }
 
-    @Test
-    void changedCopiesAreCheckedToo() {
-        assertThat(Config.defaults().withAddress("::1", 0).port()).isZero();
-        assertThatThrownBy(() -> Config.defaults().withAddress("a b", 1)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("host: a b: ");
-    }
-
     private static int port(Sources sources) {
         return ((Loading.Loaded) Config.load(sources)).config().port();
     }

@@ -96,14 +96,11 @@ abstract class PrunerContract {
         feedback("new", NOW.minus(Duration.ofDays(89)));
         for (var at : List.of(day.minusMillis(1), day)) {
             store.write(sql -> sql
-                    .update("insert into kept_answer (scope, request, generation, content_type, body, size,"
-                            + " created_at) values (?, '', '', '', '', 0, ?)", at.toString(), at)
-                    + sql.update("insert into auth_code (hash, account, workspace, key_name, key_period, created_at)"
+                    .update("insert into auth_code (hash, account, workspace, key_name, key_period, created_at)"
                             + " values (?, 'acc_1', 'ws-1', '', 'ever', ?)", at.toString(), at));
         }
         pruner(QUICK).prune();
         assertThat(ids("feedback", "id")).containsExactly("new");
-        assertThat(ids("kept_answer", "scope")).containsExactly(day.toString());
         assertThat(ids("auth_code", "hash")).containsExactly(day.toString());
     }
 
