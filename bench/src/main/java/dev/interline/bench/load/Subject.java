@@ -83,8 +83,8 @@ final class Subject implements AutoCloseable {
                         models: [{id: bench/%1$s, pricing: {prompt: "0.000001", completion: "0.000002"}}]
                     """.formatted(script.name(), upstream));
         }
-        // So much that thousands of streams can be held at once, and still held.
-        write(file, "log: {access: false}\naccounts: {default-credits: 1000000000}\nproviders:\n" + providers);
+        // So much credit that thousands of streams can be held at once, and so much time that they can be held long.
+        write(file, "log: {access: false}\ntimeouts: {total: 1h}\naccounts: {default-credits: 1000000000}\nproviders:\n" + providers);
         var command = new ArrayList<>(before);
         command.addAll(
                 List.of(home.resolve("interline").toString(), "serve", "--config", file.toString(), "--port", "0",
