@@ -84,7 +84,8 @@ final class Subject implements AutoCloseable {
                     """.formatted(script.name(), upstream));
         }
         // So much credit that thousands of streams can be held at once, and so much time that they can be held long.
-        write(file, "log: {access: false}\ntimeouts: {total: 1h}\naccounts: {default-credits: 1000000000}\nproviders:\n" + providers);
+        write(file, "log: {access: false}\ntimeouts: {total: 1h}\naccounts: {default-credits: 1000000000}\nproviders:\n"
+                + providers);
         var command = new ArrayList<>(before);
         command.addAll(
                 List.of(home.resolve("interline").toString(), "serve", "--config", file.toString(), "--port", "0",
