@@ -108,7 +108,8 @@ final class ExampleFileTest {
         Path all = Files.write(folder.resolve("all.yaml"), lines.subList(start, lines.size()));
         return loaded(all,
                 Map.of("MY_VLLM_KEY", "secret-1", "MY_DATABASE_PASSWORD", "secret-2", "MY_FIRST_KEY",
-                        "sk-or-v1-0123456789abcdef", "MY_MASTER_KEY", MASTER_KEY, "MY_JWT_SECRET", MASTER_KEY));
+                        "sk-or-v1-0123456789abcdef", "MY_MASTER_KEY", MASTER_KEY, "MY_JWT_SECRET", MASTER_KEY,
+                        "MY_ALERT_SECRET", "secret-3"));
     }
 
     private Loading.Loaded loaded(Path file, Map<String, String> variables) {
