@@ -33,10 +33,16 @@ final class Losses {
         return losses.found;
     }
 
-    /** xAI counts reasoning beside the output; the client is told both together, as all others do. */
+    /**
+     * xAI counts reasoning beside the output, and Google's form of this wire has it in the total only; the client is told
+     * both together, as all others do.
+     */
     private static boolean isReasoningAdded(String name, JsonNode said, JsonNode told) {
-        return name.equals("completion_tokens") && told.path(name).asLong() == said.path(name).asLong()
-                + said.path("completion_tokens_details").path("reasoning_tokens").asLong();
+        long output = said.path(name).asLong();
+        long named = said.path("completion_tokens_details").path("reasoning_tokens").asLong();
+        long unnamed = said.path("total_tokens").asLong() - said.path("prompt_tokens").asLong() - output;
+        return name.equals("completion_tokens")
+                && (told.path(name).asLong() == output + named || told.path(name).asLong() == output + unnamed);
     }
 
     private void frame(JsonNode said, JsonNode told) {
