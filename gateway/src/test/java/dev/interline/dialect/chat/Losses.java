@@ -38,11 +38,14 @@ final class Losses {
      * both together, as all others do.
      */
     private static boolean isReasoningAdded(String name, JsonNode said, JsonNode told) {
+        if (!name.equals("completion_tokens")) {
+            return false;
+        }
         long output = said.path(name).asLong();
         long named = said.path("completion_tokens_details").path("reasoning_tokens").asLong();
         long unnamed = said.path("total_tokens").asLong() - said.path("prompt_tokens").asLong() - output;
-        return name.equals("completion_tokens")
-                && (told.path(name).asLong() == output + named || told.path(name).asLong() == output + unnamed);
+        long all = told.path(name).asLong();
+        return all == output + named || all == output + unnamed;
     }
 
     private void frame(JsonNode said, JsonNode told) {
