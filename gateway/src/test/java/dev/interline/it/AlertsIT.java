@@ -51,13 +51,13 @@ class AlertsIT {
                           webhook: http://127.0.0.1:%d/hook
                           secret: hook-secret
                         """.formatted(hook.getAddress().getPort())).openai("acme", upstream, MODEL).start()) {
-            var key = Manager.of(gateway, "default").post("/keys", "{\"name\":\"small\",\"limit\":0.000110}").json();
-            // Each costs 25 millionths; what is held for the prompt leaves the last ones out.
-            await().until(() -> gateway.post("/api/v1/chat/completions",
-                    "{\"model\":\"" + MODEL
-                            + "\",\"max_tokens\":16,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
-                    "Authorization", "Bearer " + key.path("key").asString()).status() != 200);
             var manager = Manager.of(gateway, "default");
+            var key = manager.post("/keys", "{\"name\":\"small\",\"limit\":0.000110}").json();
+            var question = "{\"model\":\"" + MODEL
+                    + "\",\"max_tokens\":16,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+            // Each costs 25 millionths; what is held for the prompt leaves the last ones out.
+            await().until(() -> manager.as(key.path("key").asString(), "POST", "/chat/completions", question)
+                    .status() != 200);
             manager.ask("PATCH", "/keys/" + key.at("/data/hash").asString(), "{\"limit\":0.000026}");
             await().until(() -> !bodies.isEmpty());
             var alert = Json.tree(bodies.peek());
