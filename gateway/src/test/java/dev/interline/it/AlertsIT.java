@@ -52,13 +52,13 @@ class AlertsIT {
                           secret: hook-secret
                         """.formatted(hook.getAddress().getPort())).openai("acme", upstream, MODEL).start()) {
             var manager = Manager.of(gateway, "default");
-            var key = manager.post("/keys", "{\"name\":\"small\",\"limit\":0.000110}").json();
+            var key = manager.post("/keys", "{\"name\":\"small\",\"limit\":0.0005}").json();
             var question = "{\"model\":\"" + MODEL
                     + "\",\"max_tokens\":16,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
-            // Each costs 25 millionths; what is held for the prompt leaves the last ones out.
+            // Each costs 25 millionths, and holds four times as much before.
             await().until(() -> manager.as(key.path("key").asString(), "POST", "/chat/completions", question)
                     .status() != 200);
-            manager.ask("PATCH", "/keys/" + key.at("/data/hash").asString(), "{\"limit\":0.000026}");
+            manager.ask("PATCH", "/keys/" + key.at("/data/hash").asString(), "{\"limit\":0.00005}");
             await().until(() -> !bodies.isEmpty());
             var alert = Json.tree(bodies.peek());
             assertThat(alert.path("type").asString()).isEqualTo("limit.reached");
