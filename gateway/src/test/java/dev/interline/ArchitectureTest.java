@@ -52,7 +52,7 @@ class ArchitectureTest {
         rooms.put("secrets", List.of("store"));
         rooms.put("retention", List.of("store"));
         rooms.put("limits", List.of("exchange"));
-        rooms.put("idempotency", List.of("store"));
+        rooms.put("idempotency", List.of("bytes", "store"));
         rooms.put("ledger", List.of("exchange", "store"));
         rooms.put("identity", List.of("bytes", "exchange", "config", "store", "secrets", "ledger"));
         rooms.put("admission", List.of("bytes", "exchange", "catalog", "ledger"));

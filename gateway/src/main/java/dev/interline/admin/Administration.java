@@ -14,8 +14,10 @@ import dev.interline.identity.KeyRequest;
 import dev.interline.ledger.Ledger;
 import dev.interline.ledger.Verification;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -50,18 +52,14 @@ public final class Administration {
         return switch (request) {
             case Request.CreateAccount(var name, var credits) ->
                 data(AccountJson.of(identity.accounts().create(name, credits, by)));
-            case Request.ListAccounts() -> listAccounts();
+            case Request.ListAccounts() -> list(identity.accounts().list(), AccountJson::of);
             case Request.CreditAccount(var account, var amount, var note) ->
                 data(AccountJson.of(identity.accounts().credit(account, amount, note, by)));
             case Request.CreateCode(var amount, var note, var expiresAt) -> {
                 var made = identity.codes().create(amount, note, expiresAt, by);
                 yield data(CodeJson.of(made.code()).put("code", made.secret()));
             }
-            case Request.ListCodes() -> {
-                var list = Json.mapper().createArrayNode();
-                identity.codes().list().forEach(code -> list.add(CodeJson.of(code)));
-                yield data(list);
-            }
+            case Request.ListCodes() -> list(identity.codes().list(), CodeJson::of);
             case Request.Backup(var target) -> {
                 backup.accept(target);
                 yield data(Json.mapper().createObjectNode().put("folder", target.toString()));
@@ -69,12 +67,8 @@ public final class Administration {
             case Request.VerifyLedger() -> verified(verification.get());
             case Request.AddMember(var account, var profile) ->
                 data(WorkspaceRoutes.member(identity.members().add(account, profile, by)));
-            case Request.ListMembers(var account) -> {
-                var list = Json.mapper().createArrayNode();
-                identity.members().list(identity.accounts().get(account).id())
-                        .forEach(member -> list.add(WorkspaceRoutes.member(member)));
-                yield data(list);
-            }
+            case Request.ListMembers(var account) ->
+                list(identity.members().list(identity.accounts().get(account).id()), WorkspaceRoutes::member);
             case Request.RemoveMember(var account, var id) ->
                 data(WorkspaceRoutes.member(
                         identity.members().remove(identity.accounts().get(account).id(), id, by)));
@@ -92,12 +86,6 @@ public final class Administration {
         return data(data);
     }
 
-    private JsonNode listAccounts() {
-        var list = Json.mapper().createArrayNode();
-        identity.accounts().list().forEach(account -> list.add(AccountJson.of(account)));
-        return data(list);
-    }
-
     private JsonNode createKey(KeyRequest request, Actor by) {
         var created = identity.apiKeys().create(request, by);
         var account = identity.accounts().get(created.key().account()).name();
@@ -109,10 +97,7 @@ public final class Administration {
     private JsonNode listKeys() {
         Map<String, String> names = identity.accounts().list().stream()
                 .collect(Collectors.toMap(Account::id, Account::name));
-        var list = Json.mapper().createArrayNode();
-        identity.apiKeys().list()
-                .forEach(key -> list.add(row(key, names.getOrDefault(key.account(), key.account()))));
-        return data(list);
+        return list(identity.apiKeys().list(), key -> row(key, names.getOrDefault(key.account(), key.account())));
     }
 
     private ApiKey disable(String which, Actor by) {
@@ -133,6 +118,12 @@ public final class Administration {
         var answer = Json.mapper().createObjectNode();
         answer.putObject("data").put("hash", key.hash()).put("label", key.label()).put("name", key.name());
         return answer.put("deleted", true);
+    }
+
+    private static <T> JsonNode list(List<T> all, Function<T, JsonNode> json) {
+        var list = Json.mapper().createArrayNode();
+        all.forEach(each -> list.add(json.apply(each)));
+        return data(list);
     }
 
     private static JsonNode data(JsonNode data) {

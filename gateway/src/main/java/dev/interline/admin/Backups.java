@@ -7,11 +7,9 @@ import dev.interline.store.DataFolder;
 import dev.interline.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -36,29 +34,38 @@ public final class Backups {
      * @throws Rejected if it exists, cannot be made, or the database is not ours to copy
      */
     static void make(Store store, Path data, Path target) {
+        if (Files.exists(target)) {
+            throw new Rejected(Problem.invalid(target + " exists; name a folder that does not"));
+        }
         var draft = target.resolveSibling(target.getFileName() + ".part");
         try {
-            if (Files.exists(target)) {
-                throw new FileAlreadyExistsException(target.toString());
-            }
-            Files.createDirectory(draft,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            clear(draft); // of one that did not become a backup
+            DataFolder.make(draft);
             if (!store.copyTo(draft.resolve(DATABASE))) {
-                Files.delete(draft);
+                clear(draft);
                 throw new Rejected(
                         Problem.invalid("the database is a PostgreSQL server's; copy it with pg_dump, and keep "
                                 + data.resolve(MasterKey.FILE)));
             }
-            var key = data.resolve(MasterKey.FILE);
-            if (Files.exists(key)) {
-                Files.copy(key, draft.resolve(MasterKey.FILE), StandardCopyOption.COPY_ATTRIBUTES);
-            }
+            copy(data, draft, MasterKey.FILE);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException e) {
-            throw new Rejected(Problem.invalid(e.getFile() + " exists; name a folder that does not"));
         } catch (IOException e) {
             throw new Rejected(Problem.invalid("the backup cannot be written: " + e));
         }
+    }
+
+    private static void copy(Path from, Path to, String name) throws IOException {
+        if (Files.exists(from.resolve(name))) {
+            Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    /** Deletes a folder of files that are all known here. */
+    private static void clear(Path draft) throws IOException {
+        for (var name : List.of(DATABASE, DATABASE + "-journal", MasterKey.FILE)) {
+            Files.deleteIfExists(draft.resolve(name));
+        }
+        Files.deleteIfExists(draft);
     }
 
     /**
@@ -81,9 +88,7 @@ public final class Backups {
                 }
             }
             for (var name : List.of(DATABASE, MasterKey.FILE)) {
-                if (Files.exists(backup.resolve(name))) {
-                    Files.copy(backup.resolve(name), data.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
-                }
+                copy(backup, data, name);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the backup cannot be restored, what was there is in " + before, e);

@@ -5,6 +5,7 @@ import dev.interline.ledger.Level;
 import dev.interline.ledger.Limit.Scope;
 import dev.interline.ledger.Period;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at everybody's limits once a second and tells of each share of one that was reached since: once for each period,
@@ -19,6 +23,7 @@ import java.util.function.Supplier;
  * again after a restart.
  */
 public final class Alerts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
     private static final long PAUSE_MILLIS = 1_000;
 
     private final Supplier<List<Level>> levels;
@@ -55,7 +60,11 @@ public final class Alerts implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                look();
+                try {
+                    look();
+                } catch (RuntimeException e) {
+                    LOG.error("limits could not be looked at, or alerts not told", e);
+                }
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -66,6 +75,7 @@ public final class Alerts implements AutoCloseable {
     /** Looks once. */
     void look() {
         var now = new HashMap<Watched, Reached>();
+        var news = new ArrayList<Alert>();
         var told = shares.get();
         for (var level : levels.get()) {
             var share = share(level, told);
@@ -73,15 +83,17 @@ public final class Alerts implements AutoCloseable {
                 var watched = new Watched(level.limit().scope(), level.id(), level.limit().period());
                 now.put(watched, new Reached(level.since(), share.get()));
                 if (!first && isNew(reached.get(watched), level, share.get())) {
-                    receiver.accept(new Alert(level, share.get()));
+                    news.add(new Alert(level, share.get()));
                 }
             }
         }
+        // Before they are told: what cannot be told is not told again and again.
         reached = now;
         first = false;
+        news.forEach(receiver);
     }
 
-    private static boolean isNew(@org.jspecify.annotations.Nullable Reached before, Level level, BigDecimal share) {
+    private static boolean isNew(@Nullable Reached before, Level level, BigDecimal share) {
         return before == null || before.since() != level.since() || before.share().compareTo(share) < 0;
     }
 

@@ -60,7 +60,7 @@ public final class Webhook {
     /** Tells an alert; delivery goes on after this returns. */
     public void tell(Alert alert) {
         var name = switch (alert.level().limit().scope()) {
-            case KEY -> keyName.apply(alert.level().id());
+            case KEY -> keyName(alert.level().id());
             case WORKSPACE, ACCOUNT, REQUEST -> Optional.<String>empty();
         };
         LOG.warn("{} {}{} has used {} of its limit of {} ({}): {}", word(alert.level().limit().scope()),
@@ -70,6 +70,15 @@ public final class Webhook {
             var body = body(alert, name);
             Thread.ofVirtual().name("webhook").start(() -> deliver(to, body));
         });
+    }
+
+    /** What people know a key by; an alert does not wait until that can be found out. */
+    private Optional<String> keyName(String hash) {
+        try {
+            return keyName.apply(hash);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private byte[] body(Alert alert, Optional<String> name) {

@@ -1,10 +1,9 @@
 package dev.interline.door;
 
+import dev.interline.bytes.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
@@ -28,20 +27,12 @@ final class AuthPage {
             var text = new String(page, StandardCharsets.UTF_8);
             var script = text.substring(text.indexOf(SCRIPT) + SCRIPT.length(), text.indexOf("</script>"));
             var policy = "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; base-uri 'none';"
-                    + " form-action 'none'; frame-ancestors 'none'; script-src 'sha256-" + sha256(script) + "'";
+                    + " form-action 'none'; frame-ancestors 'none'; script-src 'sha256-"
+                    + Base64.getEncoder().encodeToString(Sha256.of(script)) + "'";
             return new Reply(200, "text/html; charset=utf-8", Map.of("content-security-policy", policy,
                     "referrer-policy", "no-referrer", "cache-control", "no-store"), page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return Base64.getEncoder().encodeToString(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -32,6 +32,9 @@ final class Lane {
     private final Managing managing;
     private final Managing.Listener managingHere;
     private final AccessLog log = new AccessLog();
+    /** Made once: every request comes through here. */
+    private final Consumer<Visit> dispatch = this::dispatch;
+    private final Consumer<Visit> manage = this::manage;
 
     Lane(Vertx vertx, Services services, BodyBudget budget) {
         this.services = services;
@@ -53,21 +56,22 @@ final class Lane {
 
     /** A request that came to the management API's own listener. */
     void handleManagement(HttpServerRequest request) {
-        handle(request, visit -> {
-            Optional<List<String>> segments = Optional.ofNullable(request.path()).flatMap(Lane::segments);
-            Optional<List<String>> path = segments.flatMap(Routes::belowBase);
-            if (path.isPresent() && managing.answers(visit, path.get(), Managing.Listener.OWN)) {
-                return;
-            }
+        handle(request, manage);
+    }
+
+    private void manage(Visit visit) {
+        Optional<List<String>> segments = Optional.ofNullable(visit.request().path()).flatMap(Lane::segments);
+        Optional<List<String>> path = segments.flatMap(Routes::belowBase);
+        if (path.isEmpty() || !managing.answers(visit, path.get(), Managing.Listener.OWN)) {
             operations(visit, String.join("/", segments.orElse(List.of("none"))));
-        });
+        }
     }
 
     void handle(HttpServerRequest request) {
-        handle(request, this::dispatch);
+        handle(request, dispatch);
     }
 
-    private void handle(HttpServerRequest request, Consumer<Visit> dispatch) {
+    private void handle(HttpServerRequest request, Consumer<Visit> answering) {
         var visit = new Visit(request, services.current().get());
         idle.requestBegan(request.connection());
         request.response().exceptionHandler(_ -> {});
@@ -78,7 +82,7 @@ final class Lane {
         });
         CrossOrigin.allow(request, request.response().headers(), visit.snapshot().config().cors().origins());
         try {
-            dispatch.accept(visit);
+            answering.accept(visit);
         } catch (RuntimeException e) {
             failed(visit, services.chat(), e);
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,8 @@ public final class Answers implements AutoCloseable {
     /** How many bytes may wait for the database. */
     private static final long MOST_WAITING = 64L << 20;
     private static final Duration TIDY = Duration.ofMinutes(10);
+    /** When it is too much, a tenth goes at once, so that not every answer has to look for the oldest. */
+    private static final int ROOM = 10;
 
     private final Store store;
     private final InstantSource clock;
@@ -41,7 +44,9 @@ public final class Answers implements AutoCloseable {
     /** Empty, if nothing will come any more. */
     private final LinkedBlockingQueue<Optional<Entry>> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final AtomicLong keptBytes = new AtomicLong();
+    /** What is in the database, about: counted anew by each {@link #tidy}. Belongs to the writer. */
+    private long keptBytes;
+    private long tidyAt = System.nanoTime();
     private final Thread writer;
     private volatile boolean closing;
 
@@ -89,7 +94,7 @@ public final class Answers implements AutoCloseable {
             this.entry = entry;
         }
 
-        /** It was answered, and this is the whole answer. */
+        /** It was answered, and this is the whole answer; also after it was over, if its client left too early. */
         public void keep(KeptAnswer answer) {
             long size = answer.body().length;
             if (closing || waitingBytes.addAndGet(size) > MOST_WAITING) {
@@ -99,7 +104,13 @@ public final class Answers implements AutoCloseable {
             entry.answer = answer;
             entry.size = size;
             entry.kept = true;
-            waiting.add(Optional.of(entry));
+            var other = entries.putIfAbsent(entry.name.scope(), entry);
+            if (other == null || other == entry) {
+                waiting.add(Optional.of(entry));
+            } else {
+                // The client has begun the call again meanwhile: that one's answer counts.
+                waitingBytes.addAndGet(-size);
+            }
         }
 
         /** It is over; unless its answer was kept, its name may be used again. */
@@ -125,7 +136,7 @@ public final class Answers implements AutoCloseable {
             entry.size = kept.size();
             entry.kept = true;
             answers.entries.put(kept.name().scope(), entry);
-            answers.keptBytes.addAndGet(kept.size());
+            answers.keptBytes += kept.size();
         }
         answers.writer.start();
         return answers;
@@ -184,7 +195,9 @@ public final class Answers implements AutoCloseable {
                     }
                     insert(next.get());
                 }
-                tidy();
+                if (keptBytes > bounds.get().bytes() || System.nanoTime() - tidyAt >= 0) {
+                    tidy();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -201,7 +214,7 @@ public final class Answers implements AutoCloseable {
                 AnswerStore.put(sql, entry.name, answer, entry.begunAt);
                 return true;
             });
-            keptBytes.addAndGet(entry.size);
+            keptBytes += entry.size;
             entry.answer = null;
         } catch (StoreException e) {
             LOG.warn("the answer to a named call cannot be kept: {}", e.getMessage());
@@ -213,23 +226,29 @@ public final class Answers implements AutoCloseable {
 
     /** Lets go of what is too old, or the oldest of what is too much. */
     private void tidy() {
+        tidyAt = System.nanoTime() + TIDY.toNanos();
         var now = clock.instant();
-        var limit = bounds.get();
+        long limit = bounds.get().bytes();
+        var stored = entries.values().stream().filter(entry -> entry.kept && entry.answer == null)
+                .sorted(Comparator.comparing((Entry entry) -> entry.begunAt)).toList();
+        long bytes = stored.stream().mapToLong(entry -> entry.size).sum();
+        long wanted = bytes > limit ? limit - limit / ROOM : limit;
         var gone = new ArrayList<Entry>();
-        entries.values().stream().filter(entry -> entry.answer == null && isStale(entry, now)).forEach(gone::add);
-        long excess = keptBytes.get() - gone.stream().mapToLong(entry -> entry.size).sum() - limit.bytes();
-        if (excess > 0) {
-            for (var entry : entries.values().stream().filter(each -> each.kept && each.answer == null
-                    && !gone.contains(each)).sorted(Comparator.comparing(each -> each.begunAt)).toList()) {
-                if (excess <= 0) {
-                    break;
-                }
-                gone.add(entry);
-                excess -= entry.size;
+        for (var entry : stored) {
+            if (bytes <= wanted && !isStale(entry, now)) {
+                break;
             }
+            gone.add(entry);
+            bytes -= entry.size;
         }
+        if (delete(gone)) {
+            keptBytes = bytes;
+        }
+    }
+
+    private boolean delete(List<Entry> gone) {
         if (gone.isEmpty()) {
-            return;
+            return true;
         }
         try {
             store.write(sql -> {
@@ -240,11 +259,9 @@ public final class Answers implements AutoCloseable {
             });
         } catch (StoreException e) {
             LOG.warn("old answers cannot be deleted, trying again later: {}", e.getMessage());
-            return;
+            return false;
         }
-        for (var entry : gone) {
-            entries.remove(entry.name.scope(), entry);
-            keptBytes.addAndGet(-entry.size);
-        }
+        gone.forEach(entry -> entries.remove(entry.name.scope(), entry));
+        return true;
     }
 }

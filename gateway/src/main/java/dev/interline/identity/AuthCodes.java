@@ -1,11 +1,11 @@
 package dev.interline.identity;
 
+import dev.interline.bytes.Sha256;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -101,19 +101,10 @@ public final class AuthCodes {
         }
         var given = switch (challenge.method()) {
             case PLAIN -> verifier.get();
-            case S256 -> sha256(verifier.get());
+            case S256 -> Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier.get()));
         };
         return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8),
                 challenge.text().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Rejected refused(String message) {

@@ -36,7 +36,12 @@ public final class Hold {
 
     /** Whether anything bounds what may be charged. */
     public boolean isBounded() {
-        return shares.stream().anyMatch(share -> !share.meter().limits().isEmpty());
+        for (var share : shares) {
+            if (!share.meter().limits().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Holds another amount, under other terms; what was held is kept if not even {@code least} fits. */

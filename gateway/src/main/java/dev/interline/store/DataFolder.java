@@ -43,7 +43,7 @@ public final class DataFolder implements AutoCloseable {
         var path = folder.toAbsolutePath().normalize();
         FileChannel channel = null;
         try {
-            Files.createDirectories(path, ownerOnly("rwx------"));
+            make(path);
             channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
             if (lock(channel) == null) {
@@ -98,6 +98,11 @@ public final class DataFolder implements AutoCloseable {
         channel.read(buffer, 0);
         var text = StandardCharsets.UTF_8.decode(buffer.flip()).toString().strip();
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Makes a folder for its owner's eyes only, and those above it, where they do not exist. */
+    public static void make(Path folder) throws IOException {
+        Files.createDirectories(folder, ownerOnly("rwx------"));
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {

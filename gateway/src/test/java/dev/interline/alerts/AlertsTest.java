@@ -1,6 +1,7 @@
 package dev.interline.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interline.exchange.Money;
 import dev.interline.ledger.Level;
@@ -72,6 +73,22 @@ class AlertsTest {
         assertThat(shares()).isEmpty();
         spent(100, 100, 1);
         assertThat(shares()).containsExactly("1");
+    }
+
+    @Test
+    void goesOnAfterWhatItCouldNotTell() {
+        var failing = new Alerts(() -> levels, () -> List.of(BigDecimal.ONE), alert -> {
+            told.add(alert);
+            throw new IllegalStateException("nobody listens");
+        });
+        levels = List.of();
+        failing.look();
+        levels = List.of(new Level("hash", "acc_1", new Limit(Scope.KEY, Period.DAY, new Money(1), false),
+                new Money(1), 1));
+        assertThatThrownBy(failing::look).isInstanceOf(IllegalStateException.class);
+        failing.look();
+        assertThat(shares()).containsExactly("1");
+        failing.close();
     }
 
     @Test

@@ -76,6 +76,27 @@ abstract class AnswersContract {
     }
 
     @Test
+    void isAnsweredAgainWhenItsClientLeftTooEarly() {
+        var ticket = begin("one");
+        ticket.over();
+        ticket.keep(answer("Hello"));
+        assertThat(answers.begin(call("one"))).isInstanceOf(Begun.Answered.class);
+        assertThat(kept("one")).isEqualTo("Hello");
+    }
+
+    @Test
+    void isAnsweredByTheLaterOfTwoThatWereBegun() {
+        var early = begin("one");
+        early.over();
+        var late = begin("one");
+        early.keep(answer("early"));
+        assertThat(answers.begin(call("one"))).isInstanceOf(Begun.Running.class);
+        late.keep(answer("late"));
+        restart();
+        assertThat(kept("one")).isEqualTo("late");
+    }
+
+    @Test
     void isNotTakenForAnother() {
         var other = CallName.of("acc_1", "hash", "chat/completions", "one", new byte[]{'{', '}'}, 2);
         begin("one");

@@ -23,6 +23,7 @@ class BackupIT {
             var kept = gateway.run("keys", "create", "--name", "kept").printed();
             var then = usage(gateway);
             var backup = gateway.folder().resolve("backup");
+            Files.createFile(Files.createDirectory(gateway.folder().resolve("backup.part")).resolve("interline.db"));
             var made = gateway.run("backup", backup.toString());
             assertThat(made.exitCode()).as(made.err()).isZero();
             assertThat(Files.getPosixFilePermissions(backup))

@@ -1,8 +1,6 @@
 package dev.interline.provider.openai;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.interline.bytes.Sha256;
 import java.util.HexFormat;
 
 /** The client's end user as upstreams get to know it: the same for the same user, but not the user's name. */
@@ -12,11 +10,6 @@ final class EndUser {
     private EndUser() {}
 
     static String pseudonym(String user) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(user.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, HEX_DIGITS / 2);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(user), 0, HEX_DIGITS / 2);
     }
 }
