@@ -196,6 +196,10 @@ public final class FakeUpstream implements AutoCloseable {
         try {
             var in = new HttpInput(new BufferedInputStream(socket.getInputStream(), 65536));
             for (var head = in.head(); head.isPresent(); head = in.head()) {
+                if (connection.closing()) {
+                    // A socket that is closed under its reader gives it what has arrived meanwhile; no server reads that.
+                    break;
+                }
                 var request = request(head.get(), in, connection);
                 requests.add(request);
                 var script = next.poll();
