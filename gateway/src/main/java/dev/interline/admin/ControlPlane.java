@@ -71,7 +71,6 @@ public final class ControlPlane implements AutoCloseable {
                 () -> Verification.of(store, masterKey.key(LEDGER)), target -> Backups.make(store, folder, target));
         api = new ManagementApi(List.of(
                 new CallerRoutes(identity.apiKeys(), ledger, generations).routes(),
-                new KeyRoutes(identity.apiKeys(), ledger).routes(),
                 new WorkspaceRoutes(identity.workspaces(), identity.budgets(), identity.members()).routes(),
                 new AuthRoutes(identity.authCodes()).routes(),
                 new CreditRoutes(identity.accounts(), identity.codes()).routes(),
@@ -133,7 +132,8 @@ public final class ControlPlane implements AutoCloseable {
 
     /** The management API; whoever adds to it adds a line above, or here if it has to know which providers there are. */
     public ManagementApi api(Supplier<Catalog> catalog) {
-        return api.with(new ByokRoutes(identity.providerKeys(), catalog).routes());
+        return api.with(new KeyRoutes(identity.apiKeys(), ledger, catalog).routes())
+                .with(new ByokRoutes(identity.providerKeys(), catalog).routes());
     }
 
     /** The database, for what hangs on nothing else here. */

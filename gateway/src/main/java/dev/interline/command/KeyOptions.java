@@ -36,6 +36,10 @@ final class KeyOptions {
     @Option(names = "--rpm", paramLabel = "N", description = "Most requests in a minute (default: any number).")
     private @Nullable Integer requestsPerMinute;
 
+    @Option(names = "--weight", paramLabel = "N", //
+            description = "Its share where requests wait for their turn, beside the account's other keys (default: 1).")
+    private int weight = Restrictions.PLAIN_WEIGHT;
+
     KeyLimit limit() {
         return new KeyLimit(Optional.ofNullable(limit), period(), byok);
     }
@@ -54,6 +58,6 @@ final class KeyOptions {
 
     Restrictions restrictions() {
         return new Restrictions(models, providers,
-                requestsPerMinute == null ? OptionalInt.empty() : OptionalInt.of(requestsPerMinute));
+                requestsPerMinute == null ? OptionalInt.empty() : OptionalInt.of(requestsPerMinute), weight);
     }
 }

@@ -1,5 +1,6 @@
 package dev.interline.config;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -7,12 +8,16 @@ import java.util.Optional;
  *
  * @param url JDBC address of a PostgreSQL database; without it an SQLite file in the data folder
  * @param durability what a committed record survives
+ * @param onOutage what becomes of new requests while the database takes no records
+ * @param goOnFor how long they go on where they do
  */
 public record Database(
         Optional<String> url,
         Optional<String> user,
         Optional<Secret> password,
-        @Default("process") Durability durability) {
+        @Default("process") Durability durability,
+        @Default("fail-closed") Outage onOutage,
+        @Default("5m") Duration goOnFor) {
 
     /** What a committed record survives. */
     public enum Durability {
@@ -20,6 +25,19 @@ public record Database(
         PROCESS,
         /** Also the loss of power; each commit waits for the disk. */
         POWER
+    }
+
+    /** What becomes of new requests while the database takes no records. */
+    public enum Outage {
+        /** They are refused with 503 until it does. */
+        FAIL_CLOSED,
+        /** They are decided by what is in memory, and their records wait in a file. */
+        GO_ON
+    }
+
+    /** How long new requests go on while the database takes no records. */
+    public Duration tolerated() {
+        return onOutage == Outage.GO_ON ? goOnFor : Duration.ZERO;
     }
 
     public Database {
@@ -32,6 +50,7 @@ public record Database(
         });
         checks.that(url.isPresent() || user.isEmpty(), "user", user.orElse(""), "only together with database.url");
         checks.that(url.isPresent() || password.isEmpty(), "password", Secret.MASK, "only together with database.url");
+        checks.between("go-on-for", goOnFor, Duration.ofSeconds(1), Duration.ofDays(1));
         checks.done();
     }
 }

@@ -3,6 +3,7 @@ package dev.interline.door;
 import dev.interline.catalog.api.Document;
 import dev.interline.catalog.api.ModelsApi;
 import dev.interline.exchange.Rejected;
+import dev.interline.routing.Permit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,21 @@ final class CatalogPages {
         return reply(visit, switch (endpoint) {
             case MODELS -> models.models(query);
             case MODELS_COUNT -> models.count(query);
-            case MODELS_USER -> models.usableModels(query);
             case MODEL -> models.model(path.get(1), path.get(2));
             case MODEL_ENDPOINTS -> models.endpoints(path.get(1), path.get(2));
             case EMBEDDING_MODELS -> models.embeddingModels(query);
             case PROVIDERS -> models.providers();
             case ZDR_ENDPOINTS -> models.zdrEndpoints();
-            case CHAT, MESSAGES, COUNT_TOKENS -> throw new IllegalArgumentException(
-                    endpoint + " is no page of the catalog");
+            case MODELS_USER, CHAT, MESSAGES, COUNT_TOKENS -> throw new IllegalArgumentException(
+                    endpoint + " is no page of the catalog for everybody");
         });
+    }
+
+    /** The models that a caller with this permit can use now. */
+    static Reply usableModels(Visit visit, Permit permit) {
+        ModelsApi models = visit.snapshot().models();
+        return reply(visit, permit.isPlain() ? models.usableModels(visit.query())
+                : models.usableModels(visit.query(), permit.serving(visit.snapshot().catalog())));
     }
 
     private static Reply reply(Visit visit, dev.interline.catalog.api.Reply answer) {

@@ -115,7 +115,8 @@ public final class Door implements AutoCloseable {
         services.readiness().drain();
         long until = System.nanoTime() + limit.toNanos();
         try {
-            while (services.metrics().openRequests() > 0 && System.nanoTime() < until) {
+            while (services.metrics().openRequests() + services.limiter().waiting() > 0
+                    && System.nanoTime() < until) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
             }
         } catch (InterruptedException e) {

@@ -56,7 +56,7 @@ final class Generating {
     }
 
     void begin(Visit visit, Caller caller, Operation operation, Dialect dialect) {
-        if (!services.settlement().healthy()) {
+        if (!services.readiness().canRecord()) {
             visit.refuse(Problem.of(ErrorType.PROVIDER_OVERLOADED,
                     "The gateway cannot write its records at the moment; try again shortly")
                     .withRetryAfter(Operations.RETRY_AFTER), dialect);
@@ -185,7 +185,7 @@ final class Generating {
                 case Parsed.Refused(Problem problem) -> refused(problem);
                 case Parsed.Accepted(Exchange exchange) -> {
                     switch (services.routing()
-                            .route(visit.snapshot().catalog(), exchange.facts(), services.ownKeys().of(caller))) {
+                            .route(visit.snapshot().catalog(), exchange.facts(), services.permit(caller))) {
                         case Ranking.Unroutable(Problem problem) -> refused(problem);
                         case Ranking.Ranked(List<Candidate> candidates) -> pace(exchange, candidates);
                     }
@@ -195,7 +195,7 @@ final class Generating {
 
         private void pace(Exchange exchange, List<Candidate> candidates) {
             boolean free = operation == Operation.GENERATE && Pacing.anyFree(candidates);
-            if (!Pacing.limits(visit, free)) {
+            if (!Pacing.limits(visit, caller, free)) {
                 hand(exchange, candidates);
                 return;
             }

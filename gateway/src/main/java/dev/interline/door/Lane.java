@@ -43,7 +43,7 @@ final class Lane {
         this.access = new Access(services.keys(), services.tokens());
         var relay = new Relay(vertx, services.providers(), services.settlement(), services.metrics());
         var slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
-        this.pacing = new Pacing(services.limiter());
+        this.pacing = new Pacing(context, services.limiter());
         this.generating = new Generating(vertx, services, relay, budget, pacing, slow);
         this.managingHere = services.current().get().config().management().port().isPresent()
                 ? Managing.Listener.OTHERS : Managing.Listener.ONLY;
@@ -155,7 +155,7 @@ final class Lane {
             case MODELS, MODELS_COUNT, MODEL, MODEL_ENDPOINTS, EMBEDDING_MODELS, PROVIDERS, ZDR_ENDPOINTS ->
                 read(visit, () -> CatalogPages.page(endpoint, path, visit));
             case MODELS_USER -> admitted(visit, services.chat(), access.judge(visit.request()),
-                    _ -> read(visit, () -> CatalogPages.page(endpoint, path, visit)));
+                    caller -> read(visit, () -> CatalogPages.usableModels(visit, services.permit(caller))));
         }
     }
 

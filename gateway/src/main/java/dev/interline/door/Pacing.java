@@ -4,11 +4,12 @@ import dev.interline.exchange.Problem;
 import dev.interline.identity.Caller;
 import dev.interline.limits.Admission;
 import dev.interline.limits.Asker;
-import dev.interline.limits.Pass;
 import dev.interline.limits.Quota;
 import dev.interline.limits.RateLimiter;
 import dev.interline.limits.RateLimits;
+import dev.interline.limits.Turn;
 import dev.interline.routing.Candidate;
+import io.vertx.core.Context;
 import java.util.List;
 
 /** Lets requests through as often as their callers may ask, and tells those who have a limit where they stand. */
@@ -16,9 +17,11 @@ final class Pacing {
     private static final String FREE = ":free";
     private static final int FIRST_ERROR = 400;
 
+    private final Context context;
     private final RateLimiter limiter;
 
-    Pacing(RateLimiter limiter) {
+    Pacing(Context context, RateLimiter limiter) {
+        this.context = context;
         this.limiter = limiter;
     }
 
@@ -38,38 +41,50 @@ final class Pacing {
 
     /** Tells a caller where it stands, if it has a limit; what becomes of its request may tell more. */
     void greet(Visit visit, Caller caller) {
-        if (limits(visit, false)) {
+        if (limits(visit, caller, false)) {
             tell(visit, limiter.quota(visit.snapshot().rates(), asker(caller)));
         }
     }
 
     /** Whether anything limits a request; {@code free} if one of its candidates costs nothing. */
-    static boolean limits(Visit visit, boolean free) {
-        return visit.snapshot().rates().limit(RateLimits.NONE, free);
+    static boolean limits(Visit visit, Caller caller, boolean free) {
+        return visit.snapshot().rates().limit(perMinute(caller), free);
     }
 
     /**
-     * Lets a request through, if it is limited, unless it is one too many. When only the free models are used up, it may go
-     * on with the others among its candidates.
+     * Lets a request through, if it is limited, unless it is one too many; it may have to wait for its turn. When only the
+     * free models are used up, it may go on with the others among its candidates.
      */
     void admit(Visit visit, Caller caller, List<Candidate> candidates, boolean free, Then then) {
-        switch (limiter.admit(visit.snapshot().rates(), asker(caller), free)) {
-            case Admission.Admitted(Pass pass, Quota quota) -> {
-                tell(visit, quota);
-                visit.onOver(() -> pass.over(visit.response().getStatusCode() < FIRST_ERROR));
-                then.admitted(candidates);
-            }
-            case Admission.Refused(Problem problem, Quota quota) -> {
-                List<Candidate> others = free ? withoutFree(candidates) : List.of();
-                if (others.isEmpty()) {
-                    tell(visit, quota);
-                    then.refused(problem);
-                } else if (limits(visit, false)) {
+        List<Candidate> others = free ? withoutFree(candidates) : List.of();
+        switch (limiter.admit(visit.snapshot().rates(), asker(caller), free, others.isEmpty())) {
+            case Admission.Refused _ when !others.isEmpty() -> {
+                if (limits(visit, caller, false)) {
                     admit(visit, caller, others, false, then);
                 } else {
                     then.admitted(others);
                 }
             }
+            case Admission.Decided decided -> decided(visit, decided, candidates, then);
+            case Admission.Queued(Turn turn) -> {
+                visit.onOver(turn::leave);
+                turn.whenDecided(
+                        decided -> context.runOnContext(_ -> decided(visit, decided, candidates, then)));
+            }
+        }
+    }
+
+    private static void decided(Visit visit, Admission.Decided decision, List<Candidate> candidates, Then then) {
+        if (decision instanceof Admission.Admitted admitted) {
+            visit.onOver(() -> admitted.pass().over(visit.response().getStatusCode() < FIRST_ERROR));
+        }
+        if (visit.response().closed()) {
+            return; // while it waited
+        }
+        tell(visit, decision.quota());
+        switch (decision) {
+            case Admission.Admitted _ -> then.admitted(candidates);
+            case Admission.Refused(Problem problem, _) -> then.refused(problem);
         }
     }
 
@@ -93,6 +108,10 @@ final class Pacing {
     }
 
     private static Asker asker(Caller caller) {
-        return new Asker(caller.account(), caller.keyHash(), RateLimits.NONE);
+        return new Asker(caller.account(), caller.keyHash(), perMinute(caller), caller.restrictions().weight());
+    }
+
+    private static int perMinute(Caller caller) {
+        return caller.restrictions().requestsPerMinute().orElse(RateLimits.NONE);
     }
 }

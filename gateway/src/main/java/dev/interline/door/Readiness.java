@@ -1,17 +1,24 @@
 package dev.interline.door;
 
 import dev.interline.generations.Settlement;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Whether new requests are welcome. Shared by all threads. */
 public final class Readiness {
     private final Settlement settlement;
+    private final Duration outage;
     private volatile boolean open;
     private volatile boolean draining;
 
-    /** Not open until told so. */
-    public Readiness(Settlement settlement) {
+    /**
+     * Not open until told so.
+     *
+     * @param outage how long requests are welcome while the database takes no records
+     */
+    public Readiness(Settlement settlement, Duration outage) {
         this.settlement = settlement;
+        this.outage = outage;
     }
 
     /** The server listens. */
@@ -22,6 +29,11 @@ public final class Readiness {
     /** The server is about to stop: running answers finish, new requests are turned away. */
     public void drain() {
         draining = true;
+    }
+
+    /** Whether what new requests will cost can be recorded. */
+    boolean canRecord() {
+        return settlement.healthy(outage);
     }
 
     boolean draining() {
@@ -36,6 +48,6 @@ public final class Readiness {
         if (!open) {
             return Optional.of("starting");
         }
-        return settlement.healthy() ? Optional.empty() : Optional.of("records cannot be written");
+        return canRecord() ? Optional.empty() : Optional.of("records cannot be written");
     }
 }

@@ -2,18 +2,23 @@ package dev.interline.door;
 
 import dev.interline.admin.api.ManagementApi;
 import dev.interline.exchange.Dialect;
+import dev.interline.exchange.OwnKey;
 import dev.interline.exchange.Provider;
 import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Settlement;
 import dev.interline.idempotency.Answers;
+import dev.interline.identity.Caller;
 import dev.interline.identity.Keys;
 import dev.interline.identity.OwnKeys;
+import dev.interline.identity.Restrictions;
 import dev.interline.identity.jwt.Tokens;
 import dev.interline.ledger.Ledger;
 import dev.interline.limits.RateLimiter;
 import dev.interline.metrics.Metrics;
+import dev.interline.routing.Permit;
 import dev.interline.routing.Routing;
 import dev.interline.tokens.Tokenizers;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -37,5 +42,14 @@ public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, T
         Readiness readiness) {
     public Services {
         providers = Map.copyOf(providers);
+    }
+
+    /** What this caller may use. */
+    Permit permit(Caller caller) {
+        Restrictions restrictions = caller.restrictions();
+        List<OwnKey> own = ownKeys.of(caller);
+        return own.isEmpty() && restrictions.models().isEmpty() && restrictions.providers().isEmpty()
+                ? Permit.ANYTHING
+                : new Permit(restrictions.models(), restrictions.providers(), own);
     }
 }

@@ -2,6 +2,7 @@ package dev.interline.generations;
 
 import dev.interline.ledger.Book;
 import dev.interline.store.Store;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A settlement that also keeps notes of running answers, and first settles those that a killed process has left. */
@@ -35,8 +36,8 @@ final class CheckpointedSettlement implements Bookkeeper {
     }
 
     @Override
-    public boolean healthy() {
-        return settlement.healthy();
+    public boolean healthy(Duration outage) {
+        return settlement.healthy(outage);
     }
 
     @Override

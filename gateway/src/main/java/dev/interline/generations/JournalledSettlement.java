@@ -103,10 +103,10 @@ public final class JournalledSettlement implements Bookkeeper {
     }
 
     @Override
-    public boolean healthy() {
+    public boolean healthy(Duration outage) {
         long since = committingSince;
         return !closing && !journal.isNearlyFull()
-                && (since == 0 || System.nanoTime() - since < limits.patience().toNanos());
+                && (since == 0 || System.nanoTime() - since < limits.patience().toNanos() + outage.toNanos());
     }
 
     /** Returns when everything is in the database that was settled before, or when that takes too long. */

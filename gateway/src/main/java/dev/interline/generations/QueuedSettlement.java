@@ -33,7 +33,8 @@ public final class QueuedSettlement implements Bookkeeper {
     /** What is being committed; for whoever watches the clock. */
     private volatile List<Waiting> current = List.of();
     private volatile boolean idle;
-    private volatile boolean late;
+    /** Since when records have been late, in nanoseconds of {@link System#nanoTime}; 0 if none is. */
+    private volatile long lateSince;
     /** No more than what waits is committed. */
     private volatile boolean closing;
     /** Nobody takes anything from the queue any more. */
@@ -74,6 +75,10 @@ public final class QueuedSettlement implements Bookkeeper {
             return;
         }
         queue.add(record);
+        if (lateSince != 0) {
+            // Nobody is kept waiting for a database that others have waited for in vain.
+            record.late(spill);
+        }
         if (idle) {
             LockSupport.unpark(writer);
         }
@@ -88,8 +93,10 @@ public final class QueuedSettlement implements Bookkeeper {
     }
 
     @Override
-    public boolean healthy() {
-        return !late && !closing && waiting.get() < limits.queue() / 4 * 3;
+    public boolean healthy(Duration outage) {
+        long since = lateSince;
+        return !closing && waiting.get() < limits.queue() / 4 * 3
+                && (since == 0 || System.nanoTime() - since < outage.toNanos());
     }
 
     /** Commits what waits and stops; what cannot be committed in time is left in the spill. */
@@ -189,7 +196,7 @@ public final class QueuedSettlement implements Bookkeeper {
                 long before = System.nanoTime() - limits.patience().toNanos();
                 boolean lateInGroup = late(current, before);
                 boolean lateInQueue = late(queue, before);
-                late = lateInGroup || lateInQueue;
+                lateSince = !lateInGroup && !lateInQueue ? 0 : lateSince == 0 ? System.nanoTime() | 1 : lateSince;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.interline.generations;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,16 @@ public interface Settlement {
      */
     void checkpoint(Generation generation);
 
-    /** Whether records become durable at the moment; while they do not, new paid requests should be refused. */
-    boolean healthy();
+    /**
+     * Whether records become durable at the moment; while they do not, new paid requests should be refused.
+     *
+     * @param outage how long the database may have been silent, as long as there is room for the records elsewhere: what is
+     *        decided in memory goes on meanwhile
+     */
+    boolean healthy(Duration outage);
+
+    /** Whether the database takes the records now. */
+    default boolean healthy() {
+        return healthy(Duration.ZERO);
+    }
 }

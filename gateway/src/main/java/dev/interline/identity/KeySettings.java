@@ -44,6 +44,9 @@ public record KeySettings(String name, boolean disabled, KeyLimit limit, Restric
             text.append(", providers ").append(String.join(" ", restrictions.providers()));
         }
         restrictions.requestsPerMinute().ifPresent(most -> text.append(", ").append(most).append(" a minute"));
+        if (restrictions.weight() != Restrictions.PLAIN_WEIGHT) {
+            text.append(", weight ").append(restrictions.weight());
+        }
         return text.toString();
     }
 }

@@ -45,12 +45,12 @@ final class KeyStore {
         var restrictions = key.settings().restrictions();
         sql.update("""
                 update api_key set name = ?, disabled = ?, spending_limit = ?, limit_period = ?, byok_counts = ?,
-                    models = ?, providers = ?, requests_per_minute = ?, updated_at = ? where hash = ?
+                    models = ?, providers = ?, requests_per_minute = ?, weight = ?, updated_at = ? where hash = ?
                 """, key.name(), key.disabled(), limit.amount().map(Money::nanos).orElse(null),
                 Words.of(limit.period()), limit.countsByok(), StoredList.text(restrictions.models()),
                 StoredList.text(restrictions.providers()),
                 restrictions.requestsPerMinute().isPresent() ? restrictions.requestsPerMinute().getAsInt() : null,
-                key.updatedAt(), key.hash());
+                restrictions.weight(), key.updatedAt(), key.hash());
     }
 
     static void delete(Sql sql, String hash) throws SQLException {
@@ -72,6 +72,7 @@ final class KeyStore {
         return new KeySettings(row.text("name"), row.flag("disabled"), limit,
                 new Restrictions(StoredList.parse(row.textOrNull("models")),
                         StoredList.parse(row.textOrNull("providers")),
-                        most == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(most))));
+                        most == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(most)),
+                        (int) row.number("weight")));
     }
 }

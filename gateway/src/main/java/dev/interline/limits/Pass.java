@@ -5,12 +5,14 @@ import java.util.List;
 /** A request that was let through, and is under way until its end is told. */
 public final class Pass {
     private final Shard shard;
+    private final String account;
     private final List<Bound> bounds;
     private final Moment taken;
     private boolean over;
 
-    Pass(Shard shard, List<Bound> bounds, Moment taken) {
+    Pass(Shard shard, String account, List<Bound> bounds, Moment taken) {
         this.shard = shard;
+        this.account = account;
         this.bounds = bounds;
         this.taken = taken;
     }
@@ -22,6 +24,10 @@ public final class Pass {
      */
     public void over(boolean answered) {
         shard.over(this, answered);
+    }
+
+    String account() {
+        return account;
     }
 
     // ---- under the shard's monitor ----

@@ -25,12 +25,14 @@ public final class RateLimiter {
     /**
      * @param nanos {@link System#nanoTime}, except in tests
      * @param clock tells the day
+     * @param timer {@link Timer#SYSTEM}, except in tests
      * @param credited everything ever credited to an account; empty if it is unmetered. Must be quick
      */
-    public RateLimiter(LongSupplier nanos, InstantSource clock, Function<String, Optional<Money>> credited) {
+    public RateLimiter(LongSupplier nanos, InstantSource clock, Timer timer,
+            Function<String, Optional<Money>> credited) {
         this.credited = credited;
         Supplier<Moment> now = () -> new Moment(nanos.getAsLong(), clock.millis());
-        shards = IntStream.range(0, SHARDS).mapToObj(_ -> new Shard(now)).toArray(Shard[]::new);
+        shards = IntStream.range(0, SHARDS).mapToObj(_ -> new Shard(now, timer)).toArray(Shard[]::new);
     }
 
     /** Counts on from what each account has asked of free models on this day, before anything is let through. */
@@ -43,9 +45,15 @@ public final class RateLimiter {
      *
      * @param limits of which one must {@linkplain RateLimits#limit limit} it
      * @param free whether a free model may answer it
+     * @param patient whether it may wait for its turn, where these limits let anybody wait
      */
-    public Admission admit(RateLimits limits, Asker asker, boolean free) {
-        return shard(asker.account()).admit(ask(limits, asker, free));
+    public Admission admit(RateLimits limits, Asker asker, boolean free, boolean patient) {
+        return shard(asker.account()).admit(ask(limits, asker, free), patient && limits.queue().size() > 0);
+    }
+
+    /** How many requests wait for their turn. */
+    public int waiting() {
+        return IntStream.range(0, SHARDS).map(i -> shards[i].waiting()).sum();
     }
 
     /**

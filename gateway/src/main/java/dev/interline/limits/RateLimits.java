@@ -1,14 +1,16 @@
 package dev.interline.limits;
 
 import dev.interline.exchange.Money;
+import java.time.Duration;
 
 /**
  * How many requests are let through; {@link #NONE} stands for any number.
  *
  * @param account for all keys of an account together
  * @param key for each key; a number of requests per minute that is the key's own goes before
+ * @param queue where those may wait that are one too many
  */
-public record RateLimits(Pace account, Pace key, FreeModels free) {
+public record RateLimits(Pace account, Pace key, FreeModels free, Queue queue) {
     /** Where nothing is limited. */
     public static final int NONE = Integer.MAX_VALUE;
 
@@ -28,6 +30,17 @@ public record RateLimits(Pace account, Pace key, FreeModels free) {
      * @param credited how much that is
      */
     public record FreeModels(int perMinute, int perDay, int perDayCredited, Money credited) {}
+
+    /**
+     * Requests that wait instead of being refused at once.
+     *
+     * @param size most of one account that wait at one time; 0: none may
+     * @param maxWait how long one waits at most
+     */
+    public record Queue(int size, Duration maxWait) {
+        /** Nobody waits. */
+        public static final Queue NONE = new Queue(0, Duration.ZERO);
+    }
 
     /**
      * Whether anything limits a request.

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** The gateway's meters. Recording costs a map look-up and an addition. */
 public final class Metrics implements Traffic {
@@ -53,6 +54,13 @@ public final class Metrics implements Traffic {
                     .tag("wire", wire.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+    }
+
+    /** Shows how many requests wait for their turn. */
+    public void showWaiting(Supplier<Number> count) {
+        Gauge.builder("interline.waiting.requests", count)
+                .description("Requests that wait for their turn, since their callers' limits are reached")
+                .register(registry);
     }
 
     /** All meters in Prometheus' text format. */

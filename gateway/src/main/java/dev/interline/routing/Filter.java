@@ -17,15 +17,18 @@ import java.util.function.Predicate;
  * A condition that an endpoint must meet for one request. A fact that nobody declared does not meet it.
  *
  * @param name what the condition is called in {@code availability.excluded_by}
- * @param field the request field that asks for it
+ * @param field the request field, or whatever else, that asks for it
  */
 record Filter(String name, String field, Predicate<Endpoint> test) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
-    /** The conditions of this request, in the order in which they are told. */
-    static List<Filter> of(Facts facts, Catalog catalog) {
+    /** The conditions of this request of this caller, in the order in which they are told. */
+    static List<Filter> of(Facts facts, Catalog catalog, Permit permit) {
         Preferences wishes = facts.preferences();
         var filters = new ArrayList<Filter>(0);
+        if (!permit.isPlain()) {
+            filters.addAll(permit.filters(catalog));
+        }
         if (!wishes.only().isEmpty()) {
             filters.add(new Filter("allowed_providers", "provider.only", named(catalog, wishes.only())));
         }
@@ -60,6 +63,16 @@ record Filter(String name, String field, Predicate<Endpoint> test) {
         facts.maxTokens().ifPresent(most -> filters.add(new Filter("context_length", "max_tokens",
                 endpoint -> endpoint.maxCompletionTokens() == 0 || most <= endpoint.maxCompletionTokens())));
         return filters;
+    }
+
+    /** Every request comes through here: a loop, since streams made this the most costly part of routing. */
+    static boolean meetsAll(Endpoint endpoint, List<Filter> filters) {
+        for (Filter filter : filters) {
+            if (!filter.test().test(endpoint)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Predicate<Endpoint> named(Catalog catalog, List<String> names) {

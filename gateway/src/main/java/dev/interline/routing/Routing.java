@@ -7,7 +7,6 @@ import dev.interline.catalog.Resolution;
 import dev.interline.exchange.Availability;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Facts;
-import dev.interline.exchange.OwnKey;
 import dev.interline.exchange.Preferences;
 import dev.interline.exchange.Problem;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * From a request's facts to the endpoints that may serve it: models are resolved, endpoints that may not serve are
@@ -32,17 +32,8 @@ public final class Routing {
         this.ranker = ranker;
     }
 
-    /** The endpoints for a request of a caller without keys of its own. */
-    public Ranking route(Catalog catalog, Facts facts) {
-        return route(catalog, facts, List.of());
-    }
-
-    /**
-     * The endpoints for a request, or why there are none.
-     *
-     * @param own the caller's own keys, in the order in which they are to be tried
-     */
-    public Ranking route(Catalog catalog, Facts facts, List<OwnKey> own) {
+    /** The endpoints for a request, or why there are none. */
+    public Ranking route(Catalog catalog, Facts facts, Permit permit) {
         List<String> wanted = wanted(facts);
         if (wanted.isEmpty()) {
             return new Ranking.Unroutable(Problem.invalid("model: no model was named; send \"model\" or \"models\""));
@@ -59,7 +50,7 @@ public final class Routing {
                 }
             }
         }
-        return rank(catalog, facts, models, new OwnAccounts(own));
+        return rank(catalog, facts, models, permit);
     }
 
     private static List<String> wanted(Facts facts) {
@@ -72,8 +63,9 @@ public final class Routing {
         return all;
     }
 
-    private Ranking rank(Catalog catalog, Facts facts, List<Model> models, OwnAccounts own) {
-        List<Filter> filters = Filter.of(facts, catalog);
+    private Ranking rank(Catalog catalog, Facts facts, List<Model> models, Permit permit) {
+        List<Filter> filters = Filter.of(facts, catalog, permit);
+        var own = new OwnAccounts(permit.own());
         boolean onlyTheTop = !facts.preferences().allowFallbacks() && facts.preferences().order().isEmpty();
         var candidates = new ArrayList<Candidate>(INITIAL);
         for (Model model : models) {
@@ -87,28 +79,18 @@ public final class Routing {
                 own.add(ranked, candidates);
             }
         }
-        return candidates.isEmpty() ? new Ranking.Unroutable(nothingLeft(catalog, models, filters, own))
+        return candidates.isEmpty() ? new Ranking.Unroutable(nothingLeft(catalog, models, filters, permit))
                 : new Ranking.Ranked(candidates);
     }
 
-    /** Every request comes through here: loops, since streams made this the most costly part of routing. */
     private static List<Endpoint> allowed(List<Endpoint> endpoints, List<Filter> filters, OwnAccounts own) {
         var allowed = new ArrayList<Endpoint>(endpoints.size());
         for (Endpoint endpoint : endpoints) {
-            if (own.serve(endpoint) && meetsAll(endpoint, filters)) {
+            if (own.serve(endpoint) && Filter.meetsAll(endpoint, filters)) {
                 allowed.add(endpoint);
             }
         }
         return allowed;
-    }
-
-    private static boolean meetsAll(Endpoint endpoint, List<Filter> filters) {
-        for (Filter filter : filters) {
-            if (!filter.test().test(endpoint)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** What {@code provider.order} names comes first, in that order; the rest keeps its rank. */
@@ -146,14 +128,16 @@ public final class Routing {
         return new Availability(code, false, requested, List.of(), Optional.empty(), instead);
     }
 
-    private static Problem nothingLeft(Catalog catalog, List<Model> models, List<Filter> filters, OwnAccounts own) {
+    private static Problem nothingLeft(Catalog catalog, List<Model> models, List<Filter> filters, Permit permit) {
+        var own = new OwnAccounts(permit.own());
+        Predicate<Endpoint> serving = permit.serving(catalog);
         List<String> requested = models.stream().map(Model::id).toList();
         List<Endpoint> all = models.stream().flatMap(model -> catalog.endpointsOf(model).stream()).toList();
         List<Endpoint> servable = all.stream().filter(own::serve).toList();
         List<String> others = catalog.models()
                 .stream()
                 .filter(model -> model.writesText() && !requested.contains(model.id()))
-                .filter(model -> catalog.endpointsOf(model).stream().anyMatch(Endpoint::servable))
+                .filter(model -> catalog.endpointsOf(model).stream().anyMatch(serving))
                 .limit(SUGGESTIONS)
                 .map(Model::id)
                 .toList();

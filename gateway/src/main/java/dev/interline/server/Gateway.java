@@ -28,6 +28,7 @@ import dev.interline.identity.Identity;
 import dev.interline.identity.NewKey;
 import dev.interline.identity.jwt.Tokens;
 import dev.interline.limits.RateLimiter;
+import dev.interline.limits.Timer;
 import dev.interline.metrics.Metrics;
 import dev.interline.provider.anthropic.AnthropicProvider;
 import dev.interline.provider.openai.OpenAiProvider;
@@ -94,7 +95,9 @@ public final class Gateway implements AutoCloseable {
                     List.of(Simulators.standIn()), sources.environment()), config);
             live = new LiveSnapshot(config, catalog, clock);
 
-            var limiter = new RateLimiter(System::nanoTime, clock, control.ledger()::credits);
+            var limiter = new RateLimiter(System::nanoTime, clock, Timer.SYSTEM, control.ledger()::credits);
+            var metrics = new Metrics();
+            metrics.showWaiting(limiter::waiting);
             limiter.countOn(control.generations().freeToday());
             Answers answers = closing(Answers.open(control.store(), clock, () -> kept(live.current().config())));
             door = closing(transport.get()
@@ -102,8 +105,8 @@ public final class Gateway implements AutoCloseable {
                             new ChatDialect(),
                             new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
                             new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
-                            answers, control.api(catalog::current), tokenizers, new Metrics(),
-                            new Readiness(bookkeeper))));
+                            answers, control.api(catalog::current), tokenizers, metrics,
+                            new Readiness(bookkeeper, config.database().tolerated()))));
             closing(ConfigFile.watch(sources, config, live::reload));
             var webhook = new Webhook(
                     () -> live.current().config().alerts().webhook().map(uri -> new Webhook.Target(uri,

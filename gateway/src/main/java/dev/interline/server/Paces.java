@@ -12,7 +12,8 @@ final class Paces {
     static RateLimits of(Rates rates) {
         var free = rates.free();
         return new RateLimits(of(rates.account()), of(rates.key()), new RateLimits.FreeModels(free.perMinute(),
-                free.perDay(), free.perDayCredited(), Money.ofDollars(free.credited())));
+                free.perDay(), free.perDayCredited(), Money.ofDollars(free.credited())),
+                new RateLimits.Queue(rates.queue().size(), rates.queue().maxWait()));
     }
 
     private static RateLimits.Pace of(Pace pace) {

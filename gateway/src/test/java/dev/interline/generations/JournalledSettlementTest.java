@@ -165,6 +165,8 @@ final class JournalledSettlementTest {
         try (var _ = silence(store)) {
             assertThat(settle("gen-1-a")).isEqualTo(Recorded.COMMITTED);
             await().until(() -> !settlement.healthy());
+            assertThat(settlement.healthy(Duration.ofMinutes(1))).as("for those who go on for a minute").isTrue();
+            await().until(() -> !settlement.healthy(Duration.ofMillis(200)));
             assertThat(settle("gen-1-b")).isEqualTo(Recorded.COMMITTED);
         }
         assertThat(recorded("gen-1-a")).isTrue();

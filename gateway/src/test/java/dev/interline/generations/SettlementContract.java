@@ -169,8 +169,10 @@ abstract class SettlementContract {
             settle("gen-1-a");
             awaitTold("gen-1-a", Recorded.LATE);
             await().until(() -> !settlement.healthy());
+            assertThat(settlement.healthy(Duration.ofMinutes(1))).as("for those who go on for a minute").isTrue();
             settle("gen-1-b");
             awaitTold("gen-1-b", Recorded.LATE);
+            await().until(() -> !settlement.healthy(Duration.ofMillis(200)));
             assertThat(recorded("gen-1-a")).isFalse();
         }
         await().until(() -> recorded("gen-1-a") && recorded("gen-1-b") && settlement.healthy());

@@ -58,6 +58,32 @@ class KeysIT {
         return manager.ask("PATCH", "/keys/" + key.at("/data/hash").asString(), json);
     }
 
+    @Test
+    void letInOnlyWhatTheyMayUse() {
+        var made = created("{\"name\":\"narrow\",\"allowed_models\":[\"" + OTHER + "\"]}");
+        var key = made.path("key").asString();
+        assertThat(chat(key, OTHER).status()).isEqualTo(200);
+        var refused = chat(key, MODEL);
+        assertThat(refused.status()).as(refused.text()).isEqualTo(404);
+        assertThat(refused.errorMessage()).contains(MODEL).contains("the API key's allowed_models");
+        assertThat(usable(key)).containsExactly(OTHER);
+
+        change(made, "{\"allowed_models\":null,\"allowed_providers\":[\"other\"]}");
+        assertThat(chat(key, OTHER).status()).as("has no endpoint there").isEqualTo(404);
+        for (int i = 0; i < 3; i++) {
+            assertThat(chat(key, MODEL).json().path("provider").asString()).isEqualTo("other");
+        }
+        assertThat(usable(key)).containsExactly(MODEL);
+
+        change(made, "{\"allowed_providers\":null}");
+        assertThat(usable(key)).contains(MODEL, OTHER);
+    }
+
+    private static List<String> usable(String key) {
+        return manager.as(key, "GET", "/models/user", "").json().path("data").valueStream()
+                .map(model -> model.path("id").asString()).toList();
+    }
+
     private static List<String> names(String query) {
         return manager.get("/keys" + query).json().path("data").valueStream().map(key -> key.path("name").asString())
                 .toList();
@@ -67,7 +93,7 @@ class KeysIT {
     void areMadeShownChangedAndDeleted() {
         var made = created("""
                 {"name":"ci","limit":5.25,"limit_reset":"weekly","include_byok_in_limit":true,
-                 "expires_at":"2999-01-01T00:00:00Z","requests_per_minute":1000}""");
+                 "expires_at":"2999-01-01T00:00:00Z","requests_per_minute":1000,"weight":3}""");
         var data = made.path("data");
         assertThat(made.path("key").asString()).matches("sk-or-v1-[0-9a-f]{64}");
         assertThat(data.path("limit").decimalValue()).isEqualByComparingTo("5.25");
@@ -84,6 +110,7 @@ class KeysIT {
         assertThat(changed.path("limit").isNull()).isTrue();
         assertThat(changed.path("limit_reset").asString()).isEqualTo("weekly");
         assertThat(changed.path("requests_per_minute").asInt()).isEqualTo(1000);
+        assertThat(changed.path("weight").asInt()).isEqualTo(3);
         assertThat(chat(made.path("key").asString(), MODEL).status()).isEqualTo(401);
         assertThat(change(made, "{\"disabled\":false}").status()).isEqualTo(200);
         assertThat(chat(made.path("key").asString(), MODEL).status()).isEqualTo(200);
@@ -115,7 +142,10 @@ class KeysIT {
             "{\"name\":\"x\",\"expires_at\":\"2020-01-01T00:00:00Z\"}",
             "{\"name\":\"x\",\"expires_at\":\"2999-01-01T00:00:00+02:00\"}",
             "{\"name\":\"x\",\"expires_at\":\"tomorrow\"}", "{\"name\":\"x\",\"limits\":5}",
-            "{\"name\":\"x\",\"allowed_models\":[]}", "{\"name\":\"x\",\"allowed_providers\":[7]}",
+            "{\"name\":\"x\",\"allowed_models\":[]}", "{\"name\":\"x\",\"allowed_models\":[\"acme/larg\"]}",
+            "{\"name\":\"x\",\"allowed_models\":[\"acne/*\"]}", "{\"name\":\"x\",\"allowed_providers\":[\"acne\"]}",
+            "{\"name\":\"x\",\"weight\":0}", "{\"name\":\"x\",\"weight\":101}",
+            "{\"name\":\"x\",\"allowed_providers\":[7]}",
             "{\"name\":\"x\",\"requests_per_minute\":0}", "{\"name\":\"x\",\"disabled\":true}"})
     void areNotMadeOfBadInput(String json) {
         var before = names("?include_disabled=true");

@@ -128,6 +128,19 @@ class RatesIT {
     }
 
     @Test
+    void letsAKeyHaveANumberOfItsOwn() {
+        var account = account(10);
+        var key = GATEWAY.run("keys", "create", "--name", "slow", "--account", account, "--rpm", "1").printed();
+        assertStands(ask(key, MODEL), 200, 1, 0);
+        assertRefused(ask(key, MODEL),
+                "Rate limit exceeded: key-requests-per-min. This API key may make 1 requests per minute");
+        var fast = GATEWAY.run("keys", "create", "--name", "fast", "--account", account, "--rpm", "1000").printed();
+        for (int i = 0; i < 5; i++) {
+            assertStands(ask(fast, MODEL), 200, 6, 4 - i);
+        }
+    }
+
+    @Test
     void refusesInTheFormOfEachDialect() {
         var key = key(account(10));
         for (int i = 0; i < 4; i++) {
@@ -248,6 +261,46 @@ class RatesIT {
         var paid = ask(key, CHAT, body);
         assertThat(paid.json().path("model").asString()).as(paid.text()).isEqualTo(MODEL);
         assertStands(paid, 200, 4, 1);
+    }
+
+    @Test
+    void letsRequestsWaitForTheirTurnWhereThereIsAQueue() throws Exception {
+        try (var gateway = setup().config("limits: {rates: {account: {concurrent: 1},"
+                + " queue: {size: 2, max-wait: 2s}}}").start();
+                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            UPSTREAM.otherwise(Script.silence());
+            try (var first = gateway.connect(); var gone = gateway.connect()) {
+                var body = Json.bytes(TestGateway.question(MODEL, "Hi", true));
+                first.request("POST", CHAT, body, "Authorization", "Bearer " + TestGateway.KEY);
+                UPSTREAM.awaitRequests(1);
+                gone.request("POST", CHAT, body, "Authorization", "Bearer " + TestGateway.KEY);
+                awaitWaiting(gateway, 1);
+                var patient = clients.submit(() -> gateway.chat(MODEL, "Hi"));
+                awaitWaiting(gateway, 2);
+                gone.reset();
+                awaitWaiting(gateway, 1);
+                UPSTREAM.otherwise(Script.chat("fine"));
+                assertThat(UPSTREAM.requests()).hasSize(1);
+                first.reset();
+                assertThat(patient.get().content()).isEqualTo("fine");
+            }
+            UPSTREAM.otherwise(Script.silence());
+            try (var first = gateway.connect()) {
+                first.request("POST", CHAT, Json.bytes(TestGateway.question(MODEL, "Hi", true)), "Authorization",
+                        "Bearer " + TestGateway.KEY);
+                UPSTREAM.awaitRequests(3);
+                long begun = System.nanoTime();
+                assertRefused(gateway.chat(MODEL, "Hi"),
+                        "Rate limit exceeded: account-concurrent-requests. All API keys "
+                                + "of this account may have 1 requests under way at one time");
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+            }
+        }
+    }
+
+    private static void awaitWaiting(TestGateway gateway, int count) {
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(gateway.get("/metrics").text())
+                .contains("interline_waiting_requests " + count + ".0"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.interline.limits.RateLimits.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interline.exchange.Money;
+import dev.interline.limits.Admission.Decided;
 import dev.interline.limits.RateLimits.FreeModels;
 import dev.interline.limits.RateLimits.Pace;
 import java.time.Duration;
@@ -43,7 +44,8 @@ final class RateLimiterTest {
     /** Its nanoseconds begin below zero and cross it, as {@link System#nanoTime} may. */
     private RateLimiter limiter() {
         return new RateLimiter(() -> -70_000_000_000L + passed.get() * 1_000_000,
-                () -> NOON.plusMillis(passed.get()), account -> credits.getOrDefault(account, Optional.empty()));
+                () -> NOON.plusMillis(passed.get()), (_, _) -> {},
+                account -> credits.getOrDefault(account, Optional.empty()));
     }
 
     private void pass(Duration time) {
@@ -51,7 +53,7 @@ final class RateLimiterTest {
     }
 
     private static RateLimits limits(Pace account, Pace key) {
-        return new RateLimits(account, key, FREE);
+        return new RateLimits(account, key, FREE, RateLimits.Queue.NONE);
     }
 
     private static RateLimits perKey(int perMinute) {
@@ -59,18 +61,18 @@ final class RateLimiterTest {
     }
 
     private static Asker asker(String account, String key) {
-        return new Asker(account, key, NONE);
+        return new Asker(account, key, NONE, 1);
     }
 
     private static final Asker ANN = asker("acc_a", "ann");
     private static final Asker BEN = asker("acc_a", "ben");
 
-    private Admission ask(RateLimits limits, Asker asker) {
-        return limiter.admit(limits, asker, false);
+    private Decided ask(RateLimits limits, Asker asker) {
+        return (Decided) limiter.admit(limits, asker, false, true);
     }
 
-    private Admission askFree(String account) {
-        return limiter.admit(limits(ANY, ANY), asker(account, account + "-key"), true);
+    private Decided askFree(String account) {
+        return (Decided) limiter.admit(limits(ANY, ANY), asker(account, account + "-key"), true, true);
     }
 
     private boolean admits(RateLimits limits, Asker asker) {
@@ -131,13 +133,13 @@ final class RateLimiterTest {
 
     @Test
     void putsAKeysOwnNumberBeforeThatOfAllKeys() {
-        var busy = new Asker("acc_a", "busy", 3);
+        var busy = new Asker("acc_a", "busy", 3, 1);
         for (int i = 0; i < 3; i++) {
             assertThat(admits(perKey(1), busy)).isTrue();
         }
         assertThat(refused(ask(perKey(1), busy)).quota().limit()).isEqualTo(3);
-        assertThat(admits(limits(ANY, ANY), new Asker("acc_a", "single", 1))).isTrue();
-        assertThat(admits(limits(ANY, ANY), new Asker("acc_a", "single", 1))).isFalse();
+        assertThat(admits(limits(ANY, ANY), new Asker("acc_a", "single", 1, 1))).isTrue();
+        assertThat(admits(limits(ANY, ANY), new Asker("acc_a", "single", 1, 1))).isFalse();
     }
 
     @Test
@@ -174,7 +176,7 @@ final class RateLimiterTest {
         assertThat(answer.quota().limit()).as("what is under way says little").isEqualTo(4);
         pass(answer).over(true);
         for (int i = 0; i < 7; i++) {
-            pass(ask(limits, new Asker("acc_a", "key" + i, NONE))).over(true);
+            pass(ask(limits, new Asker("acc_a", "key" + i, NONE, 1))).over(true);
         }
         assertThat(limiter.quota(limits, ANN)).extracting(Quota::limit, Quota::remaining).containsExactly(10, 2);
     }
@@ -333,7 +335,7 @@ final class RateLimiterTest {
         var racing = new RateLimiter(() -> {
             looked.set(ticks.addAndGet(1_000_000));
             return looked.get();
-        }, () -> NOON, _ -> Optional.empty());
+        }, () -> NOON, (_, _) -> {}, _ -> Optional.empty());
         var limits = limits(new Pace(300, 7), new Pace(70, 3));
         var account = new ConcurrentLinkedQueue<Long>();
         var keys = List.of(new ConcurrentLinkedQueue<Long>(), new ConcurrentLinkedQueue<Long>(),
@@ -349,7 +351,7 @@ final class RateLimiterTest {
                     start.await();
                     for (int i = 0; i < 40_000; i++) {
                         int key = random.nextInt(keys.size());
-                        if (racing.admit(limits, asker("acc", "key" + key),
+                        if (racing.admit(limits, asker("acc", "key" + key), false,
                                 false) instanceof Admission.Admitted(var pass, var _)) {
                             most.accumulateAndGet(running.incrementAndGet(), Math::max);
                             account.add(looked.get());

@@ -165,17 +165,61 @@ class RoutingTest {
         assertThat(opened(alone, facts, own("groq", "a", false), own("echo", "a", false))).containsExactly("echo");
     }
 
+    @Test
+    void leavesOutWhatTheCallerMayNotUse() {
+        assertThat(opened(catalog, facts("acme/large", Preferences.NONE), providers("Dear"))).containsExactly("dear");
+        for (String allowed : List.of("acme/large", "large", "ACME/Large:nitro", "acme/*", "*")) {
+            assertThat(opened(catalog, facts("acme/large", Preferences.NONE), models(allowed)))
+                    .as(allowed).containsExactly("cheap", "dear");
+        }
+        Facts both = new Facts(Operation.GENERATE, "acme/large", List.of("acme/small"), false, OptionalLong.empty(),
+                Set.of(), Set.of(), Preferences.NONE, Optional.empty(), Optional.empty(), Prompt.text(10),
+                Output.PLAIN);
+        assertThat(opened(catalog, both, models("acme/small", "gone/away"))).containsExactly("dear");
+    }
+
+    @Test
+    void saysThatTheCallerMayNotUseAModel() {
+        for (String allowed : List.of("acme/small", "openai/*", "gone/away")) {
+            var problem = problem(facts("acme/large", Preferences.NONE), models(allowed));
+            assertThat(problem.status()).isEqualTo(404);
+            assertThat(problem.message()).contains("acme/large").contains("the API key's allowed_models");
+            var availability = problem.availability().orElseThrow();
+            assertThat(availability.excludedBy()).containsExactly("allowed_models");
+            assertThat(availability.fallbackModels()).as("only what it may use")
+                    .isEqualTo(allowed.equals("acme/small") ? List.of("acme/small") : List.of());
+        }
+        assertThat(problem(facts("acme/large", Preferences.NONE), providers("nobody")).availability().orElseThrow()
+                .excludedBy()).containsExactly("allowed_providers");
+    }
+
+    private static Permit models(String... names) {
+        return new Permit(List.of(names), List.of(), List.of());
+    }
+
+    private static Permit providers(String... names) {
+        return new Permit(List.of(), List.of(names), List.of());
+    }
+
+    private static Permit owning(OwnKey... own) {
+        return new Permit(List.of(), List.of(), List.of(own));
+    }
+
     private static OwnKey own(String vendor, String secret, boolean fallback) {
         return new OwnKey(vendor, secret, fallback, Optional.empty());
     }
 
     /** The providers, each with the own key that opens it. */
     private List<String> opened(Facts facts, OwnKey... own) {
-        return opened(catalog, facts, own);
+        return opened(catalog, facts, owning(own));
     }
 
     private List<String> opened(Catalog from, Facts facts, OwnKey... own) {
-        return switch (routing.route(from, facts, List.of(own))) {
+        return opened(from, facts, owning(own));
+    }
+
+    private List<String> opened(Catalog from, Facts facts, Permit permit) {
+        return switch (routing.route(from, facts, permit)) {
             case Ranking.Ranked(List<Candidate> candidates) -> candidates.stream()
                     .map(candidate -> candidate.target().vendor().slug() + (candidate.byok()
                             ? candidate.target().vendor().credential().orElseThrow().value().replace("Bearer", "")
@@ -195,14 +239,18 @@ class RoutingTest {
     }
 
     private List<Candidate> candidates(Facts facts) {
-        return switch (routing.route(catalog, facts)) {
+        return switch (routing.route(catalog, facts, Permit.ANYTHING)) {
             case Ranking.Ranked(List<Candidate> candidates) -> candidates;
             case Ranking.Unroutable(Problem problem) -> throw new AssertionError(problem.message());
         };
     }
 
     private Problem problem(Facts facts, OwnKey... own) {
-        return switch (routing.route(catalog, facts, List.of(own))) {
+        return problem(facts, owning(own));
+    }
+
+    private Problem problem(Facts facts, Permit permit) {
+        return switch (routing.route(catalog, facts, permit)) {
             case Ranking.Ranked(List<Candidate> candidates) -> throw new AssertionError(candidates.toString());
             case Ranking.Unroutable(Problem problem) -> problem;
         };

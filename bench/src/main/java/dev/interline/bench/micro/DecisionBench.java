@@ -12,6 +12,7 @@ import dev.interline.exchange.Cost;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Usage;
 import dev.interline.routing.CheapestFirst;
+import dev.interline.routing.Permit;
 import dev.interline.routing.Ranking;
 import dev.interline.routing.Routing;
 import java.math.BigDecimal;
@@ -55,7 +56,7 @@ public class DecisionBench {
 
     @Benchmark
     public Ranking route() {
-        return routing.route(catalog, facts);
+        return routing.route(catalog, facts, Permit.ANYTHING);
     }
 
     @Benchmark

@@ -4,7 +4,6 @@ import static dev.interline.admin.api.Role.MANAGEMENT;
 
 import dev.interline.bytes.Json;
 import dev.interline.catalog.Catalog;
-import dev.interline.catalog.Resolution;
 import dev.interline.catalog.Upstream;
 import dev.interline.config.Nearest;
 import dev.interline.exchange.Problem;
@@ -131,17 +130,10 @@ public final class ByokRoutes {
     }
 
     private String model(String name) {
-        var all = catalog.get();
         if (name.startsWith("~")) {
             throw invalid("allowed_models: " + name + " stands for another model every now and then; name the model");
         }
-        return switch (all.resolve(name)) {
-            case Resolution.Found found -> found.model().id();
-            case Resolution.Ambiguous(var matches) -> throw invalid("allowed_models: " + name
-                    + " is the name of several models: " + String.join(", ", matches));
-            case Resolution.Unknown(var near) -> throw invalid("allowed_models: there is no model " + name
-                    + (near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?"));
-        };
+        return CatalogNames.model(catalog.get(), name).id();
     }
 
     private static Rejected invalid(String message) {

@@ -105,6 +105,7 @@ public final class KeyJson {
         names(object, "allowed_providers", restrictions.providers());
         restrictions.requestsPerMinute().ifPresentOrElse(most -> object.put("requests_per_minute", most),
                 () -> object.putNull("requests_per_minute"));
+        object.put("weight", restrictions.weight());
     }
 
     private static void names(ObjectNode object, String name, List<String> names) {

@@ -3,6 +3,7 @@ package dev.interline.admin.api;
 import static dev.interline.admin.api.Role.MANAGEMENT;
 
 import dev.interline.bytes.Json;
+import dev.interline.catalog.Catalog;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
@@ -14,15 +15,19 @@ import dev.interline.identity.Restrictions;
 import dev.interline.ledger.Ledger;
 import dev.interline.ledger.Period;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code /keys}: the inference keys of an account (OpenRouter: API keys). Management keys are the command line's. */
 public final class KeyRoutes {
     private final ApiKeys keys;
     private final Ledger ledger;
+    private final Supplier<Catalog> catalog;
 
-    public KeyRoutes(ApiKeys keys, Ledger ledger) {
+    /** @param catalog the catalog of the moment, which knows what providers and models there are */
+    public KeyRoutes(ApiKeys keys, Ledger ledger, Supplier<Catalog> catalog) {
         this.keys = keys;
         this.ledger = ledger;
+        this.catalog = catalog;
     }
 
     public List<Route> routes() {
@@ -67,14 +72,14 @@ public final class KeyRoutes {
         return Answer.data(KeyJson.row(keys.change(hash, before -> edited(input, before), call.actor()), ledger));
     }
 
-    private static KeySettings edited(Input input, KeySettings before) {
+    private KeySettings edited(Input input, KeySettings before) {
         var after = settings(input, before);
         after = input.has("name") ? after.withName(input.text("name")) : after;
         return after.withDisabled(input.flag("disabled").orElse(before.disabled()));
     }
 
     /** What is said of the limit and the restrictions; what is not said stays. */
-    private static KeySettings settings(Input input, KeySettings before) {
+    private KeySettings settings(Input input, KeySettings before) {
         var limit = before.limit();
         if (input.has("limit")) {
             limit = limit.withAmount(input.money("limit"));
@@ -86,12 +91,17 @@ public final class KeyRoutes {
         return before.withLimit(limit).withRestrictions(restrictions(input, before.restrictions()));
     }
 
-    private static Restrictions restrictions(Input input, Restrictions before) {
+    private Restrictions restrictions(Input input, Restrictions before) {
         return new Restrictions(
-                input.has("allowed_models") ? input.names("allowed_models") : before.models(),
-                input.has("allowed_providers") ? input.names("allowed_providers") : before.providers(),
+                input.has("allowed_models") ? CatalogNames.models(catalog.get(), input.names("allowed_models"))
+                        : before.models(),
+                input.has("allowed_providers")
+                        ? CatalogNames.providers(catalog.get(), input.names("allowed_providers"))
+                        : before.providers(),
                 input.has("requests_per_minute") ? input.number("requests_per_minute", 1, Integer.MAX_VALUE)
-                        : before.requestsPerMinute());
+                        : before.requestsPerMinute(),
+                input.has("weight") ? input.number("weight", 1, Restrictions.MOST_WEIGHT)
+                        .orElse(Restrictions.PLAIN_WEIGHT) : before.weight());
     }
 
     private Answer delete(Call call) {

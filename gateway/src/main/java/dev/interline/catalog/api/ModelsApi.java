@@ -68,6 +68,12 @@ public final class ModelsApi {
         return part(USER, usable, query, this::isUsable);
     }
 
+    /** {@code GET /models/user} for somebody whom not just any endpoint serves. */
+    public Reply usableModels(Map<String, String> query, Predicate<Endpoint> serving) {
+        return reply(() -> page(USER, catalog.models().stream().filter(model -> isServed(model, serving)).toList(),
+                new Parameters(query)));
+    }
+
     /** {@code GET /embeddings/models}. */
     public Reply embeddingModels(Map<String, String> query) {
         return part(EMBEDDINGS, embeddings, query, ModelsApi::embeds);
@@ -109,7 +115,11 @@ public final class ModelsApi {
     }
 
     private boolean isUsable(Model model) {
-        return catalog.endpointsOf(model).stream().anyMatch(Endpoint::servable);
+        return isServed(model, Endpoint::servable);
+    }
+
+    private boolean isServed(Model model, Predicate<Endpoint> serving) {
+        return catalog.endpointsOf(model).stream().anyMatch(serving);
     }
 
     private static boolean embeds(Model model) {

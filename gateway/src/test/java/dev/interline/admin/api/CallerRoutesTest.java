@@ -119,7 +119,7 @@ final class CallerRoutesTest {
                  "allowed_data_regions":["global"],
                  "free_model_daily_requests":{"limit":2147483647,"used":0,"remaining":2147483647},
                  "organization_id":null,"workspace_id":"%s","allowed_models":null,"allowed_providers":null,
-                 "requests_per_minute":null}
+                 "requests_per_minute":null,"weight":1}
                 """.formatted(caller.label(), caller.workspace())));
     }
 
