@@ -5,16 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.TestGateway;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** While the database takes no records, requests stop with a fault of ours, or go on where that is wanted. */
+@Tag("postgres")
 class OutageIT {
     private static final String MODEL = "acme/one";
     private static final FakeUpstream UPSTREAM = FakeUpstream.saying("fine");
@@ -29,25 +31,27 @@ class OutageIT {
         UPSTREAM.close();
     }
 
-    private static TestGateway gateway(String config) {
-        return TestGateway.with().openai("acme", UPSTREAM, MODEL).config(config).start();
+    private static TestGateway gateway(EmbeddedPostgres database, String outage) {
+        return TestGateway.with().openai("acme", UPSTREAM, MODEL).config("""
+                database: {url: "jdbc:postgresql://127.0.0.1:%d/postgres", user: postgres, password: "${MY_PASSWORD}"%s}
+                """.formatted(database.getPort(), outage)).environment("MY_PASSWORD", "postgres").start();
     }
 
-    /** Lets nobody else write, until it is closed. */
-    private static Connection lock(TestGateway gateway) throws SQLException {
-        var connection = DriverManager.getConnection("jdbc:sqlite:" + gateway.data().resolve("interline.db"));
+    /** Lets nobody else write records, until it is closed. */
+    private static Connection lock(EmbeddedPostgres database) throws SQLException {
+        var connection = database.getPostgresDatabase().getConnection();
+        connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            statement.execute("pragma busy_timeout = 5000");
-            statement.execute("begin immediate");
+            statement.execute("lock table generation in access exclusive mode");
         }
         return connection;
     }
 
     @Test
     void stopsRequestsWhileTheirRecordsCannotBeWritten() throws Exception {
-        try (var gateway = gateway("log: {access: true}")) {
+        try (var database = EmbeddedPostgres.builder().start(); var gateway = gateway(database, "")) {
             var answered = new ArrayList<String>();
-            try (var _ = lock(gateway)) {
+            try (var _ = lock(database)) {
                 answered.add(gateway.chat(MODEL, "Hi").json().path("id").asString());
                 await().atMost(Duration.ofSeconds(10)).until(() -> gateway.get("/ready").status() == 503);
                 int asked = UPSTREAM.requests().size();
@@ -66,9 +70,10 @@ class OutageIT {
 
     @Test
     void goesOnByWhatIsInMemoryWhereThatIsWanted() throws Exception {
-        try (var gateway = gateway("database: {on-outage: go-on, go-on-for: 2s}")) {
+        try (var database = EmbeddedPostgres.builder().start();
+                var gateway = gateway(database, ", on-outage: go-on, go-on-for: 2s")) {
             var answered = new ArrayList<String>();
-            try (var _ = lock(gateway)) {
+            try (var _ = lock(database)) {
                 long begun = System.nanoTime();
                 await().atMost(Duration.ofSeconds(20)).until(() -> {
                     var answer = gateway.chat(MODEL, "Hi");
