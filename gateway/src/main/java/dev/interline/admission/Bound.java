@@ -1,20 +1,23 @@
 package dev.interline.admission;
 
 import dev.interline.catalog.Endpoint;
+import dev.interline.catalog.Pricing;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Money;
+import java.time.Instant;
 
 /**
  * How much an answer of one endpoint can use at most. No tokenizer is asked: a token is at least a byte, so the size of the
  * request bounds the prompt, and what bounds the output is told by the client or by the catalog.
  *
+ * @param pricing what the endpoint charges for requests that are begun when this one was
  * @param prompt most prompt tokens
  * @param completion most output tokens of all choices together
  * @param searches most searches on the web
  * @param useful fewest output tokens that are of use to the client, of all choices together
  */
-record Bound(Endpoint endpoint, long prompt, long completion, long searches, long useful) {
+record Bound(Pricing pricing, long prompt, long completion, long searches, long useful) {
     /** The dearest image known: 48,169 tokens for a large one in high detail (OpenAI: gpt-4o-mini). */
     static final int IMAGE_TOKENS = 50_000;
     /** Where neither the client nor the catalog says how long an answer or a prompt may get. */
@@ -23,8 +26,13 @@ record Bound(Endpoint endpoint, long prompt, long completion, long searches, lon
     /** What a provider that searches on its own has been seen to do at most for one answer. */
     private static final long SEARCHES = 10;
 
-    /** @param useful output tokens without which an answer is of no use, beyond what is asked for as reasoning */
-    static Bound of(Exchange exchange, Endpoint endpoint, long useful) {
+    /**
+     * The bound of a request.
+     *
+     * @param begun when it was
+     * @param useful output tokens without which an answer is of no use, beyond what is asked for as reasoning
+     */
+    static Bound of(Exchange exchange, Endpoint endpoint, Instant begun, long useful) {
         Facts facts = exchange.facts();
         long context = endpoint.contextLength() > 0 ? endpoint.contextLength() : UNKNOWN_CONTEXT;
         long around = (long) exchange.fields().to() - exchange.fields().from() - facts.promptBytes();
@@ -37,23 +45,24 @@ record Bound(Endpoint endpoint, long prompt, long completion, long searches, lon
         long least = facts.maxTokens().isPresent() || !capable ? output
                 : Math.min(output, saturatedSum(facts.output().thinking(), useful));
         boolean searches = facts.parameters().contains("web_search_options") || facts.parameters().contains("tools");
-        return new Bound(endpoint, prompt, saturatedProduct(output, choices), searches ? SEARCHES : 0,
+        return new Bound(endpoint.pricing().at(begun), prompt, saturatedProduct(output, choices),
+                searches ? SEARCHES : 0,
                 saturatedProduct(least, choices));
     }
 
     /** The most that the answer can cost. */
     Money mostCost() {
-        return endpoint.pricing().most(prompt, completion, searches);
+        return pricing.most(prompt, completion, searches);
     }
 
     /** What the shortest answer of use costs. */
     Money leastCost() {
-        return endpoint.pricing().most(prompt, useful, searches);
+        return pricing.most(prompt, useful, searches);
     }
 
     /** How many output tokens this amount is enough for, of all choices together; below zero if not for the prompt. */
     long affordable(Money amount) {
-        return endpoint.pricing().affordable(amount, prompt, searches);
+        return pricing.affordable(amount, prompt, searches);
     }
 
     private static long saturatedSum(long a, long b) {

@@ -7,6 +7,7 @@ import dev.interline.ledger.Grant;
 import dev.interline.ledger.Hold;
 import dev.interline.ledger.Spender;
 import dev.interline.ledger.Terms;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Funds {
     private final Exchange exchange;
+    private final Instant begun;
     private final Spender spender;
     private final Policy policy;
     private final Optional<Money> cap;
@@ -37,9 +39,15 @@ public final class Funds {
         public static final Policy DEFAULT = new Policy(16, new Money(1_000_000_000));
     }
 
-    /** @param cap what the client lets this request cost at most */
-    public Funds(Exchange exchange, Spender spender, Optional<Money> cap, Policy policy) {
+    /**
+     * The money of a request.
+     *
+     * @param begun when it was, which prices may depend on
+     * @param cap what the client lets it cost at most
+     */
+    public Funds(Exchange exchange, Instant begun, Spender spender, Optional<Money> cap, Policy policy) {
         this.exchange = exchange;
+        this.begun = begun;
         this.spender = spender;
         this.cap = cap;
         this.policy = policy;
@@ -51,8 +59,8 @@ public final class Funds {
      * @param terms who pays that
      */
     public Fit fit(Endpoint endpoint, Terms terms) {
-        var bound = Bound.of(exchange, endpoint, policy.usefulTokens());
-        boolean known = endpoint.pricing().isKnown();
+        var bound = Bound.of(exchange, endpoint, begun, policy.usefulTokens());
+        boolean known = bound.pricing().isKnown();
         Money most = known ? bound.mostCost() : policy.unknownPrice();
         Money least = known ? bound.leastCost() : Money.ZERO;
         return switch (take(terms, most, least)) {

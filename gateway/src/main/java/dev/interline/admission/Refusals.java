@@ -39,7 +39,7 @@ final class Refusals {
     private static String tooDear(String what, String advice, Money left, Bound bound) {
         long affordable = bound.affordable(left);
         return affordable < 0
-                ? what + "The prompt alone may cost up to " + bound.endpoint().pricing().most(bound.prompt(), 0, 0)
+                ? what + "The prompt alone may cost up to " + bound.pricing().most(bound.prompt(), 0, 0)
                         + ", but only " + left + " is left. " + advice
                 : what + "You requested up to " + bound.completion() + " tokens, but can only afford " + affordable
                         + ". "

@@ -5,12 +5,14 @@ import dev.interline.catalog.Model.Architecture;
 import dev.interline.catalog.Model.TopProvider;
 import dev.interline.config.ModelEntry;
 import dev.interline.config.ModelOverride;
+import dev.interline.config.PriceOverride;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What configuration and upstreams' lists make of models and endpoints. */
@@ -26,24 +28,42 @@ final class Changes {
                 model.architecture().instructType());
         return new Model(model.id(), model.canonicalSlug(), change.name().orElse(model.name()), model.created(),
                 change.description().or(model::ownDescription), context, architecture,
-                model.pricing().with(prices(change.pricing())), top,
+                pricing(change, model.pricing()), top,
                 or(change.supportedParameters(), model.supportedParameters()), model.defaultParameters(),
                 model.huggingFaceId(), model.knowledgeCutoff(), model.expirationDate(), model.aliasTarget());
     }
 
     static Offer apply(ModelOverride change, Offer offer) {
         return new Offer(offer.vendor(), offer.tag(), offer.upstreamModel(),
-                offer.pricing().with(prices(change.pricing())), change.contextLength().orElse(offer.contextLength()),
+                pricing(change, offer.pricing()), change.contextLength().orElse(offer.contextLength()),
                 change.maxCompletionTokens().orElse(offer.maxCompletionTokens()),
                 or(change.supportedParameters(), offer.supportedParameters()),
                 or(change.inputModalities(), offer.input()), or(change.outputModalities(), offer.output()),
                 offer.declared());
     }
 
+    private static Pricing pricing(ModelOverride change, Pricing pricing) {
+        Pricing priced = pricing.with(prices(change.pricing()));
+        Pricing tiered = change.pricingOverrides().isEmpty() ? priced
+                : priced.tiered(change.pricingOverrides().stream().map(Changes::tier).toList());
+        return change.discount().map(tiered::discounted).orElse(tiered);
+    }
+
+    private static Pricing.Tier tier(PriceOverride other) {
+        var window = new PriceWindow(time(other.utcStart()), time(other.utcEnd()), PriceWindow.days(other.utcDays()));
+        return new Pricing.Tier(other.minPromptTokens().orElse(Pricing.Tier.ANY_PROMPT), window,
+                prices(other.pricing()));
+    }
+
+    private static OptionalInt time(Optional<Integer> time) {
+        return time.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
     /** A model as a vendor's configured entry describes it. */
     static Model declared(ModelEntry entry, Model base) {
         return apply(new ModelOverride(List.of(), entry.name(), Optional.empty(), entry.contextLength(),
-                entry.maxCompletionTokens(), entry.pricing(), false, entry.inputModalities(),
+                entry.maxCompletionTokens(), entry.pricing(), entry.discount(), entry.pricingOverrides(), false,
+                entry.inputModalities(),
                 entry.outputModalities(), entry.supportedParameters()), base);
     }
 

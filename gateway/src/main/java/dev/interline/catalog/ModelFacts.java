@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -76,9 +77,22 @@ record ModelFacts(List<Set<String>> parameters, List<List<String>> kinds) {
     private static Pricing pricing(Fields facts) {
         var tiers = new ArrayList<Pricing.Tier>();
         for (Fields tier : facts.children("overrides")) {
-            tiers.add(new Pricing.Tier(tier.number("min_prompt_tokens"), prices(tier)));
+            tiers.add(new Pricing.Tier(
+                    tier.has("min_prompt_tokens") ? tier.number("min_prompt_tokens") : Pricing.Tier.ANY_PROMPT,
+                    window(tier), prices(tier)));
         }
-        return new Pricing(prices(facts), tiers);
+        return new Pricing(prices(facts), tiers, facts.decimal("discount").orElse(BigDecimal.ZERO));
+    }
+
+    private static PriceWindow window(Fields tier) {
+        return tier.has("utc_start") || tier.has("utc_end") || tier.has("utc_days")
+                ? new PriceWindow(time(tier, "utc_start"), time(tier, "utc_end"),
+                        PriceWindow.days(tier.texts("utc_days")))
+                : PriceWindow.ALWAYS;
+    }
+
+    private static OptionalInt time(Fields tier, String name) {
+        return tier.has(name) ? OptionalInt.of((int) tier.number(name)) : OptionalInt.empty();
     }
 
     private static Map<PriceKey, BigDecimal> prices(Fields facts) {

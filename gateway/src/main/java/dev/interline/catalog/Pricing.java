@@ -15,15 +15,15 @@ import dev.interline.exchange.Cost;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Usage;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What an endpoint charges: exact decimals, by key, with prices of their own for long prompts.
+ * What an endpoint charges: exact decimals, by key, with prices of their own for long prompts and certain times.
  *
  * <p>{@link #rate} is the one place where usage becomes money.
  */
@@ -42,51 +42,117 @@ public final class Pricing {
 
     private final Map<PriceKey, BigDecimal> base;
     private final List<Tier> tiers;
+    private final BigDecimal discount;
     private final Rates rates;
     private final List<Step> steps;
+    /** Whether some tiers hold at certain times only. */
+    private final boolean timed;
+    /** What is left of them at some moment, by the tiers that hold then. */
+    private final Map<List<Tier>, Pricing> byTiers = new ConcurrentHashMap<>(0);
 
     /**
-     * Prices that replace the base prices for the whole request, all of its tokens, when the prompt is long.
+     * Prices that hold instead of others when a prompt is long, for all of its tokens, or at certain times.
      *
-     * @param minPromptTokens the tier holds for prompts of strictly more tokens than this
+     * @param minPromptTokens holds for prompts of strictly more tokens than this; {@link #ANY_PROMPT} for all
+     * @param window holds for requests that are begun then
      * @param prices the prices that differ
      */
-    public record Tier(long minPromptTokens, Map<PriceKey, BigDecimal> prices) {
+    public record Tier(long minPromptTokens, PriceWindow window, Map<PriceKey, BigDecimal> prices) {
+        /** Below the shortest prompt. */
+        public static final long ANY_PROMPT = -1;
+
         public Tier {
             prices = ordered(prices);
         }
+
+        /** At all times. */
+        public Tier(long minPromptTokens, Map<PriceKey, BigDecimal> prices) {
+            this(minPromptTokens, PriceWindow.ALWAYS, prices);
+        }
+
+        boolean isAlways() {
+            return window.equals(PriceWindow.ALWAYS);
+        }
     }
 
-    /** A tier laid over all that is below it. */
+    /** All tiers that hold for prompts beyond a length, laid over the base. */
     private record Step(long minPromptTokens, Rates rates) {}
 
-    /** Prices in dollars per token or unit; none may be negative. Without a prompt price they are unknown. */
+    /** Prices that nothing is taken off. */
     public Pricing(Map<PriceKey, BigDecimal> base, List<Tier> tiers) {
+        this(base, tiers, BigDecimal.ZERO);
+    }
+
+    /**
+     * Prices in dollars per token or unit; none may be negative. Without a prompt price they are unknown.
+     *
+     * @param tiers of those that hold for a request the last one counts, for each price (OpenRouter: pricing overrides)
+     * @param discount what is taken off all prices, as a share from 0 to 1
+     */
+    public Pricing(Map<PriceKey, BigDecimal> base, List<Tier> tiers, BigDecimal discount) {
+        if (discount.signum() < 0 || discount.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("a discount from 0 to 1, not " + discount);
+        }
         this.base = ordered(base);
-        this.rates = new Rates(this.base);
+        this.discount = discount;
+        this.rates = rates(this.base);
         if (tiers.isEmpty()) { // nearly all; a stream costs the start more than the rest of this
             this.tiers = List.of();
             this.steps = List.of();
+            this.timed = false;
             return;
         }
-        this.tiers = tiers.stream().sorted(Comparator.comparingLong(Tier::minPromptTokens)).toList();
-        var whole = new ArrayList<Step>();
-        Map<PriceKey, BigDecimal> below = this.base;
-        for (Tier tier : this.tiers) {
-            below = over(below, tier.prices());
-            whole.add(new Step(tier.minPromptTokens(), new Rates(below)));
-        }
-        this.steps = List.copyOf(whole);
+        this.tiers = List.copyOf(tiers);
+        List<Tier> always = tiers.stream().filter(Tier::isAlways).toList();
+        this.steps = always.stream().map(Tier::minPromptTokens).distinct().sorted()
+                .map(bound -> new Step(bound, rates(beyond(bound, always)))).toList();
+        this.timed = always.size() < tiers.size();
     }
 
-    /** Base prices by key, in the order of the keys. */
+    /** The prices for prompts that are just longer than this. */
+    private Map<PriceKey, BigDecimal> beyond(long bound, List<Tier> always) {
+        Map<PriceKey, BigDecimal> prices = base;
+        for (Tier tier : always) {
+            if (tier.minPromptTokens() <= bound) {
+                prices = over(prices, tier.prices());
+            }
+        }
+        return prices;
+    }
+
+    private Rates rates(Map<PriceKey, BigDecimal> prices) {
+        if (discount.signum() == 0) {
+            return new Rates(prices);
+        }
+        var less = new EnumMap<PriceKey, BigDecimal>(PriceKey.class);
+        BigDecimal left = BigDecimal.ONE.subtract(discount);
+        prices.forEach((key, price) -> less.put(key, price.multiply(left)));
+        return new Rates(less);
+    }
+
+    /** The prices of requests that are begun at this moment: what holds at other times only is left out. */
+    public Pricing at(Instant begun) {
+        if (!timed) {
+            return this;
+        }
+        List<Tier> holding = tiers.stream().filter(tier -> tier.window().contains(begun))
+                .map(tier -> new Tier(tier.minPromptTokens(), tier.prices())).toList();
+        return byTiers.computeIfAbsent(holding, _ -> new Pricing(base, holding, discount));
+    }
+
+    /** Base prices by key, in the order of the keys, before the discount. */
     public Map<PriceKey, BigDecimal> prices() {
         return base;
     }
 
-    /** The tiers, the shortest prompts first. */
+    /** The tiers in their order: the last one that holds counts. */
     public List<Tier> tiers() {
         return tiers;
+    }
+
+    /** What is taken off all prices, as a share from 0 to 1. */
+    public BigDecimal discount() {
+        return discount;
     }
 
     /** Whether there are prices to rate by; if not, {@link #rate} finds everything free. */
@@ -99,9 +165,10 @@ public final class Pricing {
         return isKnown() && price(PROMPT).signum() == 0 && price(COMPLETION).signum() == 0;
     }
 
-    /** The base price, or what it falls back to; zero without either. */
+    /** The price of a short prompt, or what it falls back to; zero without either. */
     public BigDecimal price(PriceKey key) {
-        return price(base, key);
+        return (steps.isEmpty() || steps.getFirst().minPromptTokens() >= 0 ? rates : steps.getFirst().rates())
+                .price(key);
     }
 
     /** These prices with others in the place of those of the same key; tiers are kept only if no token price changes. */
@@ -113,7 +180,17 @@ public final class Pricing {
         merged.putAll(base);
         merged.putAll(others);
         boolean units = others.keySet().stream().allMatch(key -> key == REQUEST || key == WEB_SEARCH);
-        return new Pricing(merged, units ? tiers : List.of());
+        return new Pricing(merged, units ? tiers : List.of(), discount);
+    }
+
+    /** These prices with this much taken off. */
+    public Pricing discounted(BigDecimal share) {
+        return new Pricing(base, tiers, share);
+    }
+
+    /** These base prices with other tiers. */
+    public Pricing tiered(List<Tier> others) {
+        return new Pricing(base, others, discount);
     }
 
     /**
@@ -155,7 +232,8 @@ public final class Pricing {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Pricing pricing && base.equals(pricing.base) && tiers.equals(pricing.tiers);
+        return other instanceof Pricing pricing && base.equals(pricing.base) && tiers.equals(pricing.tiers)
+                && discount.compareTo(pricing.discount) == 0;
     }
 
     @Override
@@ -165,7 +243,7 @@ public final class Pricing {
 
     @Override
     public String toString() {
-        return base + (tiers.isEmpty() ? "" : " " + tiers);
+        return base + (tiers.isEmpty() ? "" : " " + tiers) + (discount.signum() == 0 ? "" : " -" + discount);
     }
 
     private Rates at(long promptTokens) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Collects what is wrong with the values of one record, so that an operator hears of everything at once. */
 final class Checks {
@@ -52,7 +53,18 @@ final class Checks {
         return this;
     }
 
-    Checks modalities(String key, List<String> values, List<String> known) {
+    /** Prices, what is taken off them, and when others hold. */
+    Checks prices(Map<String, BigDecimal> prices, Optional<BigDecimal> discount, List<PriceOverride> others,
+            boolean units) {
+        prices("pricing", prices, units);
+        discount.ifPresent(share -> between("discount", share, BigDecimal.ZERO, BigDecimal.ONE));
+        for (int i = 0; i < others.size(); i++) {
+            prices("pricing-overrides[" + i + "].pricing", others.get(i).pricing(), units);
+        }
+        return this;
+    }
+
+    Checks words(String key, List<String> values, List<String> known) {
         for (String value : values) {
             that(known.contains(value), key, value,
                     "one of " + String.join(", ", known) + Nearest.hint(value, known));

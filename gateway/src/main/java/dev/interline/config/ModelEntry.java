@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param contextLength tokens of prompt and completion together
  * @param maxCompletionTokens tokens of one completion
  * @param pricing dollars per token or unit, by OpenRouter's keys
+ * @param discount what is taken off all prices, as a share from 0 to 1
+ * @param pricingOverrides prices that hold for long prompts or at certain times
  * @param unitCheck whether prices that look like dollars per million tokens are refused
  * @param zdr whether the provider keeps nothing (zero data retention)
  */
@@ -23,6 +25,8 @@ public record ModelEntry(
         Optional<Long> contextLength,
         Optional<Long> maxCompletionTokens,
         Map<String, BigDecimal> pricing,
+        Optional<BigDecimal> discount,
+        List<PriceOverride> pricingOverrides,
         @Default("true") boolean unitCheck,
         List<String> inputModalities,
         List<String> outputModalities,
@@ -35,14 +39,15 @@ public record ModelEntry(
 
     public ModelEntry {
         pricing = Config.ordered(pricing);
+        pricingOverrides = List.copyOf(pricingOverrides);
         inputModalities = List.copyOf(inputModalities);
         outputModalities = List.copyOf(outputModalities);
         supportedParameters = List.copyOf(supportedParameters);
         var checks = new Checks()
                 .that(isModelId(id), "id", id, MODEL_ID)
-                .prices("pricing", pricing, unitCheck)
-                .modalities("input-modalities", inputModalities, Modalities.INPUT)
-                .modalities("output-modalities", outputModalities, Modalities.OUTPUT);
+                .prices(pricing, discount, pricingOverrides, unitCheck)
+                .words("input-modalities", inputModalities, Modalities.INPUT)
+                .words("output-modalities", outputModalities, Modalities.OUTPUT);
         contextLength.ifPresent(tokens -> checks.between("context-length", tokens, 1L, 1_000_000_000L));
         maxCompletionTokens.ifPresent(tokens -> checks.between("max-completion-tokens", tokens, 1L, 1_000_000_000L));
         quantization.ifPresent(value -> checks.that(value.matches("[a-z0-9_]{2,16}"), "quantization", value,

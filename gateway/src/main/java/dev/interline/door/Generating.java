@@ -185,7 +185,7 @@ final class Generating {
                 case Parsed.Refused(Problem problem) -> refused(problem);
                 case Parsed.Accepted(Exchange exchange) -> {
                     switch (services.routing()
-                            .route(visit.snapshot().catalog(), exchange.facts(), services.permit(caller))) {
+                            .route(visit.snapshot().catalog(), exchange.facts(), services.permit(caller), begun)) {
                         case Ranking.Unroutable(Problem problem) -> refused(problem);
                         case Ranking.Ranked(List<Candidate> candidates) -> pace(exchange, candidates);
                     }
@@ -234,7 +234,7 @@ final class Generating {
             // A key that was deleted since it was looked up has none.
             Spender spender = services.ledger().spender(caller.keyHash())
                     .orElseThrow(() -> new Rejected(Access.UNKNOWN_KEY));
-            return new Funds(exchange, spender, MaxCost.of(visit.header(Fields.MAX_COST)), Funds.Policy.DEFAULT);
+            return new Funds(exchange, begun, spender, MaxCost.of(visit.header(Fields.MAX_COST)), Funds.Policy.DEFAULT);
         }
 
         private void counted(Counted counted) {

@@ -75,7 +75,7 @@ final class Books {
         UsageJudge.Judged judged =
                 UsageJudge.judge(order.exchange().facts(), tally, attempt.delivered(), endpoint.contextLength(),
                         ending == Ending.WHOLE || ending == Ending.DRAINED);
-        Cost cost = cost(endpoint.pricing(), judged.usage(), tally);
+        Cost cost = cost(endpoint.pricing().at(order.begun()), judged.usage(), tally);
         Money charged = charge.apply(cost.total());
         Optional<Money> own = attempt.candidate().byok() ? Optional.of(charged) : Optional.empty();
         var settled =

@@ -4,8 +4,10 @@ import static dev.interline.catalog.PriceKey.COMPLETION;
 import static dev.interline.catalog.PriceKey.PROMPT;
 
 import dev.interline.catalog.Endpoint;
+import dev.interline.catalog.Pricing;
 import dev.interline.exchange.Facts;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,16 +16,14 @@ import java.util.List;
  * catalog, and behind all real providers those that only stand in for them.
  */
 public final class CheapestFirst implements Ranker {
-    private static final Comparator<Endpoint> ORDER = Comparator
-            .comparing((Endpoint endpoint) -> endpoint.upstream().standIn())
-            .thenComparing(CheapestFirst::price);
-
     @Override
-    public List<Endpoint> rank(List<Endpoint> allowed, Facts facts) {
-        return allowed.size() < 2 ? allowed : allowed.stream().sorted(ORDER).toList();
+    public List<Endpoint> rank(List<Endpoint> allowed, Facts facts, Instant begun) {
+        return allowed.size() < 2 ? allowed : allowed.stream().sorted(Comparator
+                .comparing((Endpoint endpoint) -> endpoint.upstream().standIn())
+                .thenComparing(endpoint -> price(endpoint.pricing().at(begun)))).toList();
     }
 
-    private static BigDecimal price(Endpoint endpoint) {
-        return endpoint.pricing().price(PROMPT).add(endpoint.pricing().price(COMPLETION));
+    private static BigDecimal price(Pricing pricing) {
+        return pricing.price(PROMPT).add(pricing.price(COMPLETION));
     }
 }

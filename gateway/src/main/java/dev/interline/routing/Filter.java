@@ -6,9 +6,11 @@ import static dev.interline.catalog.PriceKey.PROMPT;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.PriceKey;
+import dev.interline.catalog.Pricing;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Preferences;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,7 +25,7 @@ record Filter(String name, String field, Predicate<Endpoint> test) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     /** The conditions of this request of this caller, in the order in which they are told. */
-    static List<Filter> of(Facts facts, Catalog catalog, Permit permit) {
+    static List<Filter> of(Facts facts, Catalog catalog, Permit permit, Instant begun) {
         Preferences wishes = facts.preferences();
         var filters = new ArrayList<Filter>(0);
         if (!permit.isPlain()) {
@@ -58,7 +60,8 @@ record Filter(String name, String field, Predicate<Endpoint> test) {
                     .contains(endpoint.declared().quantization().orElse("unknown"))));
         }
         if (!wishes.maxPrice().isEmpty()) {
-            filters.add(new Filter("max_price", "provider.max_price", endpoint -> affordable(endpoint, wishes)));
+            filters.add(new Filter("max_price", "provider.max_price",
+                    endpoint -> affordable(endpoint.pricing().at(begun), wishes)));
         }
         facts.maxTokens().ifPresent(most -> filters.add(new Filter("context_length", "max_tokens",
                 endpoint -> endpoint.maxCompletionTokens() == 0 || most <= endpoint.maxCompletionTokens())));
@@ -79,18 +82,18 @@ record Filter(String name, String field, Predicate<Endpoint> test) {
         return endpoint -> names.stream().anyMatch(name -> catalog.isNamed(endpoint, name));
     }
 
-    private static boolean affordable(Endpoint endpoint, Preferences wishes) {
+    private static boolean affordable(Pricing pricing, Preferences wishes) {
         return wishes.maxPrice().entrySet().stream().allMatch(limit -> switch (limit.getKey()) {
-            case "prompt" -> within(endpoint, PROMPT, limit.getValue().divide(MILLION));
-            case "completion" -> within(endpoint, COMPLETION, limit.getValue().divide(MILLION));
-            case "request" -> within(endpoint, PriceKey.REQUEST, limit.getValue());
-            case "image" -> within(endpoint, PriceKey.IMAGE, limit.getValue());
-            case "audio" -> within(endpoint, PriceKey.AUDIO, limit.getValue());
+            case "prompt" -> within(pricing, PROMPT, limit.getValue().divide(MILLION));
+            case "completion" -> within(pricing, COMPLETION, limit.getValue().divide(MILLION));
+            case "request" -> within(pricing, PriceKey.REQUEST, limit.getValue());
+            case "image" -> within(pricing, PriceKey.IMAGE, limit.getValue());
+            case "audio" -> within(pricing, PriceKey.AUDIO, limit.getValue());
             default -> true;
         });
     }
 
-    private static boolean within(Endpoint endpoint, PriceKey key, BigDecimal most) {
-        return endpoint.pricing().isKnown() && endpoint.pricing().price(key).compareTo(most) <= 0;
+    private static boolean within(Pricing pricing, PriceKey key, BigDecimal most) {
+        return pricing.isKnown() && pricing.price(key).compareTo(most) <= 0;
     }
 }

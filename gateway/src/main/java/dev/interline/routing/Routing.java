@@ -9,6 +9,7 @@ import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Preferences;
 import dev.interline.exchange.Problem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -32,8 +33,12 @@ public final class Routing {
         this.ranker = ranker;
     }
 
-    /** The endpoints for a request, or why there are none. */
-    public Ranking route(Catalog catalog, Facts facts, Permit permit) {
+    /**
+     * The endpoints for a request, or why there are none.
+     *
+     * @param begun when the request was, which prices may depend on
+     */
+    public Ranking route(Catalog catalog, Facts facts, Permit permit, Instant begun) {
         List<String> wanted = wanted(facts);
         if (wanted.isEmpty()) {
             return new Ranking.Unroutable(Problem.invalid("model: no model was named; send \"model\" or \"models\""));
@@ -50,7 +55,7 @@ public final class Routing {
                 }
             }
         }
-        return rank(catalog, facts, models, permit);
+        return rank(catalog, facts, models, permit, begun);
     }
 
     private static List<String> wanted(Facts facts) {
@@ -63,14 +68,14 @@ public final class Routing {
         return all;
     }
 
-    private Ranking rank(Catalog catalog, Facts facts, List<Model> models, Permit permit) {
-        List<Filter> filters = Filter.of(facts, catalog, permit);
+    private Ranking rank(Catalog catalog, Facts facts, List<Model> models, Permit permit, Instant begun) {
+        List<Filter> filters = Filter.of(facts, catalog, permit, begun);
         var own = new OwnAccounts(permit.own());
         boolean onlyTheTop = !facts.preferences().allowFallbacks() && facts.preferences().order().isEmpty();
         var candidates = new ArrayList<Candidate>(INITIAL);
         for (Model model : models) {
             List<Endpoint> allowed = allowed(catalog.endpointsOf(model), filters, own);
-            List<Endpoint> ranked = ordered(ranker.rank(allowed, facts), facts.preferences(), catalog);
+            List<Endpoint> ranked = ordered(ranker.rank(allowed, facts, begun), facts.preferences(), catalog);
             if (onlyTheTop) {
                 var all = new ArrayList<Candidate>(INITIAL);
                 own.add(ranked, all);

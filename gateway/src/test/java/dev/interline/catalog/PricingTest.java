@@ -7,10 +7,16 @@ import dev.interline.exchange.Cost;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Usage;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PricingTest {
     private static Map<PriceKey, BigDecimal> prices(Object... pairs) {
@@ -111,14 +117,56 @@ class PricingTest {
         assertThat(gemini.rate(new Usage(20, 10, 20, 0, 0, 10, 0, 0, 0, 0)).total()).isEqualTo(dollars("0.000202"));
     }
 
+    /** OpenRouter: among applicable entries, later entries win per key. */
     @Test
-    void takesTheHighestTierThatApplies() {
+    void takesForEachPriceTheLastTierThatHolds() {
+        var tiers = List.of(new Pricing.Tier(10, prices(PriceKey.PROMPT, "0.000002", PriceKey.COMPLETION, "0.000009")),
+                new Pricing.Tier(100, prices(PriceKey.PROMPT, "0.000003")));
+        var pricing = new Pricing(prices(PriceKey.PROMPT, "0.000001", PriceKey.COMPLETION, "0"), tiers);
+        assertThat(pricing.rate(Usage.of(10, 1)).total()).isEqualTo(dollars("0.00001"));
+        assertThat(pricing.rate(Usage.of(100, 1)).total()).isEqualTo(dollars("0.000209"));
+        assertThat(pricing.rate(Usage.of(101, 1)).total()).isEqualTo(dollars("0.000312"));
+        var turned = new Pricing(prices(PriceKey.PROMPT, "0.000001", PriceKey.COMPLETION, "0"), tiers.reversed());
+        assertThat(turned.rate(Usage.of(101, 1)).total()).isEqualTo(dollars("0.000211"));
+    }
+
+    @Test
+    void takesADiscountOffAllPrices() {
+        var pricing = new Pricing(prices(PriceKey.PROMPT, "0.000003", PriceKey.COMPLETION, "0.000015",
+                PriceKey.INPUT_CACHE_READ, "0.0000003", PriceKey.REQUEST, "0.01"),
+                List.of(new Pricing.Tier(1_000, prices(PriceKey.PROMPT, "0.000006"))), new BigDecimal("0.25"));
+        // (600 * 3 + 400 * 0.3 + 100 * 15) micro-dollars and a cent, three quarters of it
+        assertThat(pricing.rate(new Usage(1_000, 100, 400, 0, 0, 0, 0, 0, 0, 0)).total())
+                .isEqualTo(dollars("0.010065"));
+        // 1001 * 6 micro-dollars and a cent
+        assertThat(pricing.rate(Usage.of(1_001, 0)).total()).isEqualTo(dollars("0.0120045"));
+        assertThat(pricing.price(PriceKey.PROMPT)).isEqualByComparingTo("0.00000225");
+        assertThat(pricing.prices()).containsEntry(PriceKey.PROMPT, new BigDecimal("0.000003"));
+        assertThat(pricing.most(1_001, 0, 0)).isEqualTo(dollars("0.0120045"));
+        assertThat(pricing.discounted(BigDecimal.ONE).rate(Usage.of(5_000, 5_000))).isEqualTo(Cost.FREE);
+        assertThatIllegalArgumentException().isThrownBy(() -> pricing.discounted(new BigDecimal("1.01")));
+        assertThat(pricing).isNotEqualTo(pricing.discounted(BigDecimal.ZERO));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-20T16:29:59.999Z,1", "2026-11-20T16:30:00Z,2", "2026-11-20T23:59:59Z,2",
+            "2026-11-21T00:29:59Z,2", "2026-11-21T00:30:00Z,1", "2026-11-21T12:00:00Z,3", "2026-11-22T16:30:00Z,2"})
+    void followsTheTimeOfTheDay(Instant begun, int microDollars) {
+        var night = new Pricing.Tier(Pricing.Tier.ANY_PROMPT,
+                new PriceWindow(OptionalInt.of(1630), OptionalInt.of(30), Set.of()),
+                prices(PriceKey.PROMPT, "0.000002"));
+        var saturday = new Pricing.Tier(5,
+                new PriceWindow(OptionalInt.of(1200), OptionalInt.empty(), Set.of(DayOfWeek.SATURDAY)),
+                prices(PriceKey.PROMPT, "0.000003"));
         var pricing = new Pricing(prices(PriceKey.PROMPT, "0.000001", PriceKey.COMPLETION, "0"),
-                List.of(new Pricing.Tier(100, prices(PriceKey.PROMPT, "0.000003")),
-                        new Pricing.Tier(10, prices(PriceKey.PROMPT, "0.000002"))));
-        assertThat(pricing.rate(Usage.of(10, 0)).total()).isEqualTo(dollars("0.00001"));
-        assertThat(pricing.rate(Usage.of(100, 0)).total()).isEqualTo(dollars("0.0002"));
-        assertThat(pricing.rate(Usage.of(101, 0)).total()).isEqualTo(dollars("0.000303"));
+                List.of(saturday, night));
+        assertThat(pricing.at(begun).rate(Usage.of(1_000_000, 0)).total()).isEqualTo(dollars(microDollars + ""));
+        assertThat(pricing.at(begun).most(1_000_000, 0, 0)).isEqualTo(dollars(microDollars + ""));
+        assertThat(pricing.at(begun)).isSameAs(pricing.at(begun));
+        assertThat(pricing.at(begun).price(PriceKey.PROMPT)).as("of a short prompt")
+                .isEqualByComparingTo(microDollars == 2 ? "0.000002" : "0.000001");
+        var plain = new Pricing(prices(PriceKey.PROMPT, "1"), List.of());
+        assertThat(plain.at(begun)).isSameAs(plain);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interline.it.harness.ChatWire;
 import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.Json;
 import dev.interline.it.harness.MessagesWire;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
@@ -31,6 +32,10 @@ class RatingIT {
                 models:
                   - id: acme/cached
                     pricing: {prompt: "0.0000025", completion: "0.00001", input_cache_read: "0.00000125"}
+                  - id: acme/marked-down
+                    pricing: {prompt: "0.0000025", completion: "0.00001"}
+                    discount: 0.2
+                    pricing-overrides: [{utc-start: 0, utc-end: 2400, pricing: {completion: "0.00002"}}]
                   - id: acme/thinker
                     pricing: {prompt: "0.0000003", completion: "0.0000025"}
               openrouter: {api-key: k, base-url: "%s/v1"}
@@ -93,6 +98,17 @@ class RatingIT {
         return Script.json(200, """
                 {"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":
                 {"role":"assistant","content":"Hello"},"finish_reason":"stop"}],"usage":%s}""".formatted(usage));
+    }
+
+    /** (1,000 x 2.5 + 100 x 20) x 0.8 = 3,600 millionths, since the other price holds at all hours. */
+    @Test
+    void discountsAndTimesOfTheDayCount() {
+        OPENAI.otherwise(chatWith("{\"prompt_tokens\":1000,\"completion_tokens\":100,\"total_tokens\":1100}"));
+        assertCosts("acme/marked-down", false, "0.0036");
+        assertThat(GATEWAY.get("/api/v1/models/acme/marked-down/endpoints").json().at("/data/endpoints/0/pricing"))
+                .isEqualTo(Json.tree("""
+                        {"prompt":"0.0000025","completion":"0.00001","discount":0.2,
+                         "overrides":[{"utc_start":0,"utc_end":2400,"completion":"0.00002"}]}"""));
     }
 
     /** 86 x 2.5 + 1,920 x 1.25 + 300 x 10 = 5,615 millionths of a dollar. */

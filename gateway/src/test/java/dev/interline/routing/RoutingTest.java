@@ -20,6 +20,7 @@ import dev.interline.exchange.Prompt;
 import dev.interline.exchange.Quirks;
 import dev.interline.exchange.Vendor;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ class RoutingTest {
                      input-modalities: [text, image], max-completion-tokens: 1000}
                   - {id: acme/small, pricing: {prompt: "0.000001", completion: "0.000001"}}
             """;
+
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     private final Catalog catalog = catalog(TWO_VENDORS);
     private final Routing routing = new Routing(new CheapestFirst());
@@ -98,6 +101,30 @@ class RoutingTest {
                     assertThat(problem.status()).isEqualTo(404);
                     assertThat(problem.availability().orElseThrow().excludedBy()).containsExactly("max_price");
                 });
+    }
+
+    @Test
+    void goesByThePricesOfTheMoment() {
+        var nightly = catalog("""
+                providers:
+                  usual:
+                    base-url: http://127.0.0.1:1/v1
+                    models: [{id: acme/large, pricing: {prompt: "0.000002", completion: "0"}}]
+                  nightly:
+                    base-url: http://127.0.0.1:2/v1
+                    models:
+                      - id: acme/large
+                        pricing: {prompt: "0.000004", completion: "0"}
+                        discount: 0.25
+                        pricing-overrides: [{utc-end: 600, pricing: {prompt: "0.000001"}}]
+                """);
+        var cheap = facts("acme/large", preferences(false, List.of(), Map.of("prompt", new BigDecimal("1.9"))));
+        assertThat(opened(nightly, facts("acme/large", Preferences.NONE), Permit.ANYTHING))
+                .containsExactly("usual", "nightly");
+        var night = Instant.parse("2026-11-20T05:59:00Z");
+        assertThat(routing.route(nightly, cheap, Permit.ANYTHING, NOW)).isInstanceOf(Ranking.Unroutable.class);
+        assertThat(routing.route(nightly, cheap, Permit.ANYTHING, night)).isInstanceOfSatisfying(Ranking.Ranked.class,
+                ranked -> assertThat(ranked.candidates()).extracting(Candidate::provider).containsExactly("nightly"));
     }
 
     @Test
@@ -219,7 +246,7 @@ class RoutingTest {
     }
 
     private List<String> opened(Catalog from, Facts facts, Permit permit) {
-        return switch (routing.route(from, facts, permit)) {
+        return switch (routing.route(from, facts, permit, NOW)) {
             case Ranking.Ranked(List<Candidate> candidates) -> candidates.stream()
                     .map(candidate -> candidate.target().vendor().slug() + (candidate.byok()
                             ? candidate.target().vendor().credential().orElseThrow().value().replace("Bearer", "")
@@ -239,7 +266,7 @@ class RoutingTest {
     }
 
     private List<Candidate> candidates(Facts facts) {
-        return switch (routing.route(catalog, facts, Permit.ANYTHING)) {
+        return switch (routing.route(catalog, facts, Permit.ANYTHING, NOW)) {
             case Ranking.Ranked(List<Candidate> candidates) -> candidates;
             case Ranking.Unroutable(Problem problem) -> throw new AssertionError(problem.message());
         };
@@ -250,7 +277,7 @@ class RoutingTest {
     }
 
     private Problem problem(Facts facts, Permit permit) {
-        return switch (routing.route(catalog, facts, permit)) {
+        return switch (routing.route(catalog, facts, permit, NOW)) {
             case Ranking.Ranked(List<Candidate> candidates) -> throw new AssertionError(candidates.toString());
             case Ranking.Unroutable(Problem problem) -> problem;
         };

@@ -16,6 +16,7 @@ import dev.interline.routing.Permit;
 import dev.interline.routing.Ranking;
 import dev.interline.routing.Routing;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +57,7 @@ public class DecisionBench {
 
     @Benchmark
     public Ranking route() {
-        return routing.route(catalog, facts, Permit.ANYTHING);
+        return routing.route(catalog, facts, Permit.ANYTHING, Instant.EPOCH);
     }
 
     @Benchmark

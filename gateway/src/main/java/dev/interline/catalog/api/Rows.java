@@ -5,6 +5,7 @@ import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.Model;
 import dev.interline.catalog.PriceKey;
+import dev.interline.catalog.PriceWindow;
 import dev.interline.catalog.Pricing;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -140,24 +141,41 @@ final class Rows {
             return;
         }
         out.write('{');
-        price(out, true, PriceKey.PROMPT, pricing.price(PriceKey.PROMPT));
-        price(out, false, PriceKey.COMPLETION, pricing.price(PriceKey.COMPLETION));
+        price(out, true, PriceKey.PROMPT, pricing.prices().getOrDefault(PriceKey.PROMPT, BigDecimal.ZERO));
+        price(out, false, PriceKey.COMPLETION, pricing.prices().getOrDefault(PriceKey.COMPLETION, BigDecimal.ZERO));
         pricing.prices().forEach((key, price) -> {
             if (key != PriceKey.PROMPT && key != PriceKey.COMPLETION) {
                 price(out, false, key, price);
             }
         });
+        if (pricing.discount().signum() > 0) {
+            out.name(false, "discount").decimal(pricing.discount());
+        }
         if (!pricing.tiers().isEmpty()) {
-            out.name(false, "overrides").write('[');
+            out.name(false, "overrides");
             for (int i = 0; i < pricing.tiers().size(); i++) {
-                Pricing.Tier tier = pricing.tiers().get(i);
-                out.text(i == 0 ? "{" : ",{").name(true, "min_prompt_tokens").number(tier.minPromptTokens());
-                tier.prices().forEach((key, price) -> price(out, false, key, price));
+                out.text(i == 0 ? "[{" : ",{");
+                tier(pricing.tiers().get(i), out);
                 out.write('}');
             }
             out.write(']');
         }
         out.write('}');
+    }
+
+    private static void tier(Pricing.Tier tier, ByteSink out) {
+        int start = out.size();
+        if (tier.minPromptTokens() >= 0) {
+            out.name(true, "min_prompt_tokens").number(tier.minPromptTokens());
+        }
+        PriceWindow window = tier.window();
+        window.start().ifPresent(time -> out.name(out.size() == start, "utc_start").number(time));
+        window.end().ifPresent(time -> out.name(out.size() == start, "utc_end").number(time));
+        if (!window.days().isEmpty()) {
+            out.name(out.size() == start, "utc_days");
+            strings(window.dayNames(), out);
+        }
+        tier.prices().forEach((key, price) -> price(out, out.size() == start, key, price));
     }
 
     private static void price(ByteSink out, boolean first, PriceKey key, BigDecimal price) {
