@@ -29,7 +29,7 @@ final class CatalogPages {
             case EMBEDDING_MODELS -> models.embeddingModels(query);
             case PROVIDERS -> models.providers();
             case ZDR_ENDPOINTS -> models.zdrEndpoints();
-            case MODELS_USER, CHAT, MESSAGES, COUNT_TOKENS -> throw new IllegalArgumentException(
+            default -> throw new IllegalArgumentException(
                     endpoint + " is no page of the catalog for everybody");
         });
     }

@@ -145,23 +145,17 @@ final class Lane {
         String method = visit.request().method().name();
         boolean head = method.equals("HEAD") && endpoint.method().equals("GET");
         if (!method.equals(endpoint.method()) && !head) {
-            visit.refuseMethod(List.of(endpoint.method()), dialect(endpoint));
+            visit.refuseMethod(List.of(endpoint.method()), services.dialect(endpoint.wire()));
             return;
         }
-        switch (endpoint) {
-            case CHAT -> generate(visit, Operation.GENERATE, services.chat());
-            case MESSAGES -> generate(visit, Operation.GENERATE, services.messages());
-            case COUNT_TOKENS -> generate(visit, Operation.COUNT_TOKENS, services.messages());
-            case MODELS, MODELS_COUNT, MODEL, MODEL_ENDPOINTS, EMBEDDING_MODELS, PROVIDERS, ZDR_ENDPOINTS ->
-                read(visit, () -> CatalogPages.page(endpoint, path, visit));
-            case MODELS_USER -> admitted(visit, services.chat(), access.judge(visit.request()),
+        if (endpoint.operation().isPresent()) {
+            generate(visit, endpoint.operation().get(), services.dialect(endpoint.wire()));
+        } else if (endpoint == Routes.Endpoint.MODELS_USER) {
+            admitted(visit, services.chat(), access.judge(visit.request()),
                     caller -> read(visit, () -> CatalogPages.usableModels(visit, services.permit(caller))));
+        } else {
+            read(visit, () -> CatalogPages.page(endpoint, path, visit));
         }
-    }
-
-    private Dialect dialect(Routes.Endpoint endpoint) {
-        return endpoint == Routes.Endpoint.MESSAGES || endpoint == Routes.Endpoint.COUNT_TOKENS ? services.messages()
-                : services.chat();
     }
 
     private void generate(Visit visit, Operation operation, Dialect dialect) {

@@ -1,5 +1,7 @@
 package dev.interline.door;
 
+import dev.interline.exchange.Operation;
+import dev.interline.exchange.Wire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Routes {
     /** What a route does. */
     enum Endpoint {
-        CHAT("POST", "chat/completions"),
-        MESSAGES("POST", "messages"),
-        COUNT_TOKENS("POST", "messages/count_tokens"),
+        CHAT("chat/completions", Wire.CHAT, Operation.GENERATE),
+        MESSAGES("messages", Wire.MESSAGES, Operation.GENERATE),
+        COUNT_TOKENS("messages/count_tokens", Wire.MESSAGES, Operation.COUNT_TOKENS),
         MODELS("GET", "models"),
         MODELS_COUNT("GET", "models/count"),
         MODELS_USER("GET", "models/user"),
@@ -28,11 +30,34 @@ final class Routes {
         private final String method;
         private final String pattern;
         private final List<String> segments;
+        private final Wire wire;
+        private final Optional<Operation> operation;
+
+        /** Asks a model for something. */
+        Endpoint(String pattern, Wire wire, Operation operation) {
+            this("POST", pattern, wire, Optional.of(operation));
+        }
 
         Endpoint(String method, String pattern) {
+            this(method, pattern, Wire.CHAT, Optional.empty());
+        }
+
+        Endpoint(String method, String pattern, Wire wire, Optional<Operation> operation) {
             this.method = method;
             this.pattern = pattern;
             this.segments = List.of(pattern.split("/", -1));
+            this.wire = wire;
+            this.operation = operation;
+        }
+
+        /** The wire that its clients speak; of errors, where no model is asked. */
+        Wire wire() {
+            return wire;
+        }
+
+        /** What a model is asked for; empty where none is. */
+        Optional<Operation> operation() {
+            return operation;
         }
 
         String method() {

@@ -4,6 +4,7 @@ import dev.interline.admin.api.ManagementApi;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.OwnKey;
 import dev.interline.exchange.Provider;
+import dev.interline.exchange.Wire;
 import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Settlement;
 import dev.interline.idempotency.Answers;
@@ -20,6 +21,7 @@ import dev.interline.routing.Routing;
 import dev.interline.tokens.Tokenizers;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -28,20 +30,29 @@ import java.util.function.Supplier;
  * @param current the snapshot that new requests are admitted with
  * @param ownKeys callers' own keys at providers
  * @param ledger who may spend what
- * @param chat dialect of the chat completions, which is also the form of errors outside any dialect
- * @param messages dialect of Anthropic's messages
+ * @param dialects what clients speak, by wire; that of the chat completions is also the form of errors outside any
  * @param providers upstream codecs by the name of their dialect
  * @param limiter counts the requests of callers that have limits
  * @param answers to calls that have names
  * @param api what is answered beside the models; blocking
  */
 public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, Tokens tokens, Ledger ledger,
-        Dialect chat, Dialect messages,
-        Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
+        Map<Wire, Dialect> dialects, Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
         RateLimiter limiter, Answers answers, ManagementApi api, Tokenizers tokenizers, Metrics metrics,
         Readiness readiness) {
     public Services {
+        dialects = Map.copyOf(dialects);
         providers = Map.copyOf(providers);
+    }
+
+    /** The dialect of a wire that clients speak. */
+    Dialect dialect(Wire wire) {
+        return Objects.requireNonNull(dialects.get(wire));
+    }
+
+    /** The dialect of the chat completions. */
+    Dialect chat() {
+        return dialect(Wire.CHAT);
     }
 
     /** What this caller may use. */

@@ -13,8 +13,6 @@ import dev.interline.config.Config;
 import dev.interline.config.ConfigFile;
 import dev.interline.config.Secret;
 import dev.interline.config.Sources;
-import dev.interline.dialect.chat.ChatDialect;
-import dev.interline.dialect.messages.MessagesDialect;
 import dev.interline.door.Door;
 import dev.interline.door.Readiness;
 import dev.interline.door.Services;
@@ -102,8 +100,7 @@ public final class Gateway implements AutoCloseable {
             Answers answers = closing(Answers.open(control.store(), clock, () -> kept(live.current().config())));
             door = closing(transport.get()
                     .open(new Services(live::current, identity.keys(), identity.ownKeys(), tokens, control.ledger(),
-                            new ChatDialect(),
-                            new MessagesDialect(), providers, new Routing(new CheapestFirst()), bookkeeper,
+                            Dialects.byWire(), providers, new Routing(new CheapestFirst()), bookkeeper,
                             new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
                             answers, control.api(catalog::current), tokenizers, metrics,
                             new Readiness(bookkeeper, config.database().tolerated()))));

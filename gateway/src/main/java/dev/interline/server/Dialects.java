@@ -1,0 +1,16 @@
+package dev.interline.server;
+
+import dev.interline.dialect.chat.ChatDialect;
+import dev.interline.dialect.messages.MessagesDialect;
+import dev.interline.exchange.Dialect;
+import dev.interline.exchange.Wire;
+import java.util.Map;
+
+/** What clients may speak; whoever adds a dialect adds it here. */
+final class Dialects {
+    private Dialects() {}
+
+    static Map<Wire, Dialect> byWire() {
+        return Map.of(Wire.CHAT, new ChatDialect(), Wire.MESSAGES, new MessagesDialect());
+    }
+}
