@@ -44,6 +44,8 @@ class ArchitectureTest {
         rooms.put("tokens", List.of("exchange"));
         rooms.put("dialect", List.of("bytes", "tokens", "exchange"));
         rooms.put("provider", List.of("bytes", "tokens", "exchange"));
+        rooms.put("builtin", List.of("bytes"));
+        rooms.put("conversations", List.of("bytes", "exchange", "builtin"));
         rooms.put("config", List.of("exchange"));
         rooms.put("catalog", List.of("bytes", "exchange", "config"));
         rooms.put("routing", List.of("exchange", "catalog"));

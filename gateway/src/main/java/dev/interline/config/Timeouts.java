@@ -40,6 +40,12 @@ public record Timeouts(
                 .done();
     }
 
+    /** These timeouts with another one for a whole request. */
+    public Timeouts within(Duration whole) {
+        return new Timeouts(connect, responseHeaders, firstContent, idle, whole, clientIdle, keepAliveComment,
+                writeStall);
+    }
+
     /** These timeouts with what one provider wants to be different. */
     public Timeouts with(TimeoutOverrides own) {
         return own.equals(TimeoutOverrides.NONE) ? this

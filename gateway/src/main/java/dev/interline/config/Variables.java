@@ -21,6 +21,13 @@ final class Variables {
     private static final Set<String> OTHERS = Set.of(CONFIG, "INTERLINE_HOME", "INTERLINE_TRAINING",
             "INTERLINE_JAVA_OPTS", "INTERLINE_URL", "INTERLINE_API_KEY", "INTERLINE_MODEL");
 
+    /** Names that others have given to some settings. */
+    private static final Map<String, String> ALIASES = Map.of("OPENROUTER_DEFAULT_MODEL",
+            "INTERLINE_SERVICE_DEFAULT_MODEL", "OPENROUTER_SITE_URL", "INTERLINE_SERVICE_SITE_URL",
+            "OPENROUTER_SITE_NAME", "INTERLINE_SERVICE_SITE_NAME");
+    /** Milliseconds. */
+    private static final String TIMEOUT = "OPENROUTER_TIMEOUT";
+
     private final Node.Fields file;
     private final List<Issue> issues;
 
@@ -45,7 +52,7 @@ final class Variables {
                 .filter(name -> name.startsWith(PREFIX) && !OTHERS.contains(name))
                 .filter(name -> environment.value(name).isPresent())
                 .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
-        var tree = new Node.Fields[]{Node.Fields.empty()};
+        var tree = new Node.Fields[]{aliases(environment)};
         known.forEach(name -> {
             var origin = new Origin.Variable(name);
             find(Config.class, name.substring(PREFIX.length()), Optional.of(file)).ifPresentOrElse(
@@ -54,6 +61,24 @@ final class Variables {
                     () -> issues.add(new Issue("", "", "unknown variable" + Nearest.hint(name, names()), origin)));
         });
         return tree[0];
+    }
+
+    /** What the variables of other names say. */
+    private Node.Fields aliases(Environment environment) {
+        var tree = Node.Fields.empty();
+        for (String name : ALIASES.keySet().stream().sorted().toList()) {
+            tree = alias(tree, name, ALIASES.getOrDefault(name, ""), environment.value(name));
+        }
+        return alias(tree, TIMEOUT, "INTERLINE_SERVICE_TIMEOUT",
+                environment.value(TIMEOUT).map(millis -> millis.matches("\\d+") ? millis + "ms" : millis));
+    }
+
+    private Node.Fields alias(Node.Fields tree, String name, String known, Optional<String> value) {
+        if (value.isEmpty()) {
+            return tree;
+        }
+        var target = find(Config.class, known.substring(PREFIX.length()), Optional.of(file)).orElseThrow();
+        return tree.under(branch(target, value.get(), new Origin.Variable(name)));
     }
 
     private static Optional<Target> find(Class<? extends Record> type, String rest, Optional<? extends Node> said) {

@@ -41,7 +41,7 @@ final class CatalogPages {
                 : models.usableModels(visit.query(), permit.serving(visit.snapshot().catalog())));
     }
 
-    private static Reply reply(Visit visit, dev.interline.catalog.api.Reply answer) {
+    static Reply reply(Visit visit, dev.interline.catalog.api.Reply answer) {
         return switch (answer) {
             case dev.interline.catalog.api.Reply.Refused(var problem) -> throw new Rejected(problem);
             case dev.interline.catalog.api.Reply.Answered(Document document) -> document(visit, document);

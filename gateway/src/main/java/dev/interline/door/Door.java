@@ -1,5 +1,6 @@
 package dev.interline.door;
 
+import dev.interline.builtin.Fetcher;
 import dev.interline.config.Config;
 import dev.interline.config.Management;
 import dev.interline.config.Tls;
@@ -83,6 +84,11 @@ public final class Door implements AutoCloseable {
             services.readiness().open();
             return new Door(vertx, services, listening.get(),
                     managing.get() == 0 ? OptionalInt.empty() : OptionalInt.of(managing.get()));
+        }
+
+        /** Gets pages of the web; ends with the event loops. */
+        public Fetcher fetcher() {
+            return new WebFetcher(vertx);
         }
 
         /** Ends the event loops, and a door that was opened on them. */

@@ -55,20 +55,35 @@ final class Generating {
         this.named = new NamedCalls(services.answers());
     }
 
-    void begin(Visit visit, Caller caller, Operation operation, Dialect dialect) {
+    /** Reads a request's body and answers it. */
+    void begin(Visit visit, Caller caller, Asking asking) {
+        if (canRecord(visit, asking)) {
+            new Asked(visit, caller, asking).begin();
+        }
+    }
+
+    /** Answers a body that somebody else has read, or made. */
+    void ask(Visit visit, Caller caller, Asking asking, ByteSink body) {
+        if (canRecord(visit, asking)) {
+            new Asked(visit, caller, asking).understood(body);
+        }
+    }
+
+    private boolean canRecord(Visit visit, Asking asking) {
         if (!services.readiness().canRecord()) {
             visit.refuse(Problem.of(ErrorType.PROVIDER_OVERLOADED,
                     "The gateway cannot write its records at the moment; try again shortly")
-                    .withRetryAfter(Operations.RETRY_AFTER), dialect);
-            return;
+                    .withRetryAfter(Operations.RETRY_AFTER), asking.dialect());
+            return false;
         }
-        new Asked(visit, caller, operation, dialect).begin();
+        return true;
     }
 
     /** One such request. */
     private final class Asked implements BodyReader.Listener {
         private final Visit visit;
         private final Caller caller;
+        private final Asking asking;
         private final Operation operation;
         private final Dialect dialect;
         private final Instant begun = Instant.now();
@@ -76,11 +91,12 @@ final class Generating {
         private final BodyReader reader;
         private Answers.@Nullable Ticket ticket;
 
-        Asked(Visit visit, Caller caller, Operation operation, Dialect dialect) {
+        Asked(Visit visit, Caller caller, Asking asking) {
             this.visit = visit;
             this.caller = caller;
-            this.operation = operation;
-            this.dialect = dialect;
+            this.asking = asking;
+            this.operation = asking.operation();
+            this.dialect = asking.dialect();
             this.limit = visit.snapshot().config().limits().body().bytes();
             this.reader = new BodyReader(vertx, visit.request(), budget, slow, limit, this);
         }
@@ -143,7 +159,13 @@ final class Generating {
             String encoding = visit.request().getHeader(Fields.CONTENT_ENCODING);
             if (encoding != null && Inflation.knows(encoding)) {
                 aside(() -> inflated(encoding, body));
-            } else if (body.size() > LARGE_BODY) {
+            } else {
+                understood(body);
+            }
+        }
+
+        void understood(ByteSink body) {
+            if (body.size() > LARGE_BODY) {
                 aside(() -> understand(body));
             } else {
                 parsed(understand(body));
@@ -195,7 +217,7 @@ final class Generating {
 
         private void pace(Exchange exchange, List<Candidate> candidates) {
             boolean free = operation == Operation.GENERATE && Pacing.anyFree(candidates);
-            if (!Pacing.limits(visit, caller, free)) {
+            if (!asking.paced() || !Pacing.limits(visit, caller, free)) {
                 hand(exchange, candidates);
                 return;
             }
@@ -221,9 +243,10 @@ final class Generating {
                 return;
             }
             var id = services.ids().next(begun);
-            var client = new ClientSide(visit);
+            var client = asking.client().apply(visit);
             var order = new Order(id, begun, exchange, dialect, caller, funds, client(visit, exchange),
-                    visit.snapshot().config(), ticket == null ? client : new KeepingSide(client, ticket, id));
+                    visit.snapshot().config(), asking.timeouts(),
+                    ticket == null ? client : new KeepingSide(client, ticket, id));
             switch (operation) {
                 case GENERATE -> relay.serve(order, candidates);
                 case COUNT_TOKENS -> relay.count(order, candidates.getFirst(), services.tokenizers(), this::counted);

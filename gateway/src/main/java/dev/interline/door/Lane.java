@@ -29,6 +29,7 @@ final class Lane {
     private final Access access;
     private final Pacing pacing;
     private final Generating generating;
+    private final ServiceFront service;
     private final Managing managing;
     private final Managing.Listener managingHere;
     private final AccessLog log = new AccessLog();
@@ -43,11 +44,14 @@ final class Lane {
         this.access = new Access(services.keys(), services.tokens());
         var relay = new Relay(vertx, services.providers(), services.settlement(), services.metrics());
         var slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
-        this.pacing = new Pacing(context, services.limiter());
+        this.pacing = new Pacing(context, services.limiter(), services.chat());
         this.generating = new Generating(vertx, services, relay, budget, pacing, slow);
+        var bodies = new WholeBodies(vertx, budget, slow, services.chat());
+        this.service = new ServiceFront(this, services, generating, pacing, bodies,
+                new ToolCalls(context, services, generating));
         this.managingHere = services.current().get().config().management().port().isPresent()
                 ? Managing.Listener.OTHERS : Managing.Listener.ONLY;
-        this.managing = new Managing(vertx, services, access, pacing, budget, slow);
+        this.managing = new Managing(context, services, access, pacing, bodies);
     }
 
     IdleConnections idle() {
@@ -118,6 +122,15 @@ final class Lane {
             notFound(visit);
             return;
         }
+        Optional<List<String>> ofService = ServiceFront.below(segments.get());
+        if (ofService.isPresent()) {
+            // Who asks whose key or token it is asks the same as on the first front.
+            if (!service.answers(visit, ofService.get()) && !(ofService.get().equals(List.of("key"))
+                    && managing.answers(visit, ofService.get(), managingHere))) {
+                notFound(visit);
+            }
+            return;
+        }
         Optional<List<String>> path = Routes.belowBase(segments.get());
         if (path.isEmpty()) {
             operations(visit, String.join("/", segments.get()));
@@ -159,14 +172,19 @@ final class Lane {
     }
 
     private void generate(Visit visit, Operation operation, Dialect dialect) {
+        admitted(visit, dialect,
+                caller -> generating.begin(visit, caller, Asking.plainly(visit, operation, dialect)));
+    }
+
+    /** Lets in who may ask models, unless the gateway is about to stop. */
+    void admitted(Visit visit, Dialect dialect, Consumer<Caller> then) {
         if (services.readiness().draining()) {
             visit.closeBehind();
             visit.refuse(Problem.of(ErrorType.PROVIDER_OVERLOADED, "The gateway is stopping; try again shortly")
                     .withRetryAfter(Operations.RETRY_AFTER), dialect);
-            return;
+        } else {
+            admitted(visit, dialect, access.judge(visit.request(), false), then);
         }
-        admitted(visit, dialect, access.judge(visit.request(), false),
-                caller -> generating.begin(visit, caller, operation, dialect));
     }
 
     private void admitted(Visit visit, Dialect dialect, Access.Verdict verdict, Consumer<Caller> then) {
@@ -185,7 +203,7 @@ final class Lane {
     }
 
     /** Answers with what is read, or put together, on a thread of its own. */
-    private void read(Visit visit, Supplier<Reply> reading) {
+    void read(Visit visit, Supplier<Reply> reading) {
         aside(visit, services.chat(), reading, visit::answer);
     }
 

@@ -6,14 +6,12 @@ import dev.interline.admin.api.ManagementApi;
 import dev.interline.admin.api.ManagementApi.Match;
 import dev.interline.admin.api.Role;
 import dev.interline.admin.api.Route;
-import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
 import dev.interline.identity.Caller;
 import dev.interline.log.Trace;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,22 +24,18 @@ final class Managing {
     private static final Logger LOG = LoggerFactory.getLogger(Managing.class);
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
 
-    private final Vertx vertx;
     private final Context context;
     private final Services services;
     private final Access access;
     private final Pacing pacing;
-    private final BodyBudget budget;
-    private final SlowBodies slow;
+    private final WholeBodies bodies;
 
-    Managing(Vertx vertx, Services services, Access access, Pacing pacing, BodyBudget budget, SlowBodies slow) {
-        this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
+    Managing(Context context, Services services, Access access, Pacing pacing, WholeBodies bodies) {
+        this.context = context;
         this.services = services;
         this.access = access;
         this.pacing = pacing;
-        this.budget = budget;
-        this.slow = slow;
+        this.bodies = bodies;
     }
 
     /** Which of the listeners a request came to. */
@@ -121,21 +115,7 @@ final class Managing {
             then.accept(new byte[0]);
             return;
         }
-        var reader = new BodyReader(vertx, visit.request(), budget, slow, ManagementApi.MAX_BODY,
-                new BodyReader.Listener() {
-                    @Override
-                    public void whole(ByteSink body) {
-                        then.accept(body.toBytes());
-                    }
-
-                    @Override
-                    public void refused(Problem problem) {
-                        visit.refuse(problem, services.chat());
-                    }
-                });
-        visit.onOver(reader::release);
-        reader.start();
-        visit.expectContinue();
+        bodies.read(visit, ManagementApi.MAX_BODY, then);
     }
 
     private void run(Visit visit, Route route, Call call) {

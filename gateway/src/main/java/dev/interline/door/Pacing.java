@@ -1,9 +1,11 @@
 package dev.interline.door;
 
+import dev.interline.exchange.Dialect;
 import dev.interline.exchange.Problem;
 import dev.interline.identity.Caller;
 import dev.interline.limits.Admission;
 import dev.interline.limits.Asker;
+import dev.interline.limits.Pass;
 import dev.interline.limits.Quota;
 import dev.interline.limits.RateLimiter;
 import dev.interline.limits.RateLimits;
@@ -18,9 +20,12 @@ final class Pacing {
     private static final int FIRST_ERROR = 400;
 
     private final Context context;
+    private final Dialect chat;
     private final RateLimiter limiter;
 
-    Pacing(Context context, RateLimiter limiter) {
+    /** @param chat whose form refusals of the service have */
+    Pacing(Context context, RateLimiter limiter, Dialect chat) {
+        this.chat = chat;
         this.context = context;
         this.limiter = limiter;
     }
@@ -72,6 +77,25 @@ final class Pacing {
                         decided -> context.runOnContext(_ -> decided(visit, decided, candidates, then)));
             }
         }
+    }
+
+    /**
+     * Counts a request to the service, which has limits of its own for each kind; one that is one too many is refused here.
+     *
+     * @param kind what is counted together
+     */
+    boolean admitService(Visit visit, Caller caller, String kind, int perMinute) {
+        var asker =
+                new Asker(caller.account(), caller.keyHash() + " " + kind, perMinute, caller.restrictions().weight());
+        var unlimited = new RateLimits.Pace(RateLimits.NONE, RateLimits.NONE);
+        var limits = new RateLimits(unlimited, unlimited, visit.snapshot().rates().free(), RateLimits.Queue.NONE);
+        Admission.Decided decision = (Admission.Decided) limiter.admit(limits, asker, false, false);
+        tell(visit, decision.quota());
+        switch (decision) {
+            case Admission.Admitted(Pass pass, _) -> visit.onOver(() -> pass.over(true));
+            case Admission.Refused(Problem problem, _) -> visit.refuse(problem, chat);
+        }
+        return decision instanceof Admission.Admitted;
     }
 
     private static void decided(Visit visit, Admission.Decided decision, List<Candidate> candidates, Then then) {

@@ -107,10 +107,6 @@ final class Routes {
         if (segments.size() > 2 && segments.get(0).equals("api") && segments.get(1).equals("v1")) {
             return Optional.of(segments.subList(2, segments.size()));
         }
-        // The service for tokens has paths of its own; so far only this is there.
-        if (segments.equals(List.of("api", "v2", "openrouter", "key"))) {
-            return Optional.of(segments.subList(3, 4));
-        }
         if (segments.size() > 1 && segments.get(0).equals("v1")) {
             return Optional.of(segments.subList(1, segments.size()));
         }

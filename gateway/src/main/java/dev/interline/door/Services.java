@@ -1,6 +1,8 @@
 package dev.interline.door;
 
 import dev.interline.admin.api.ManagementApi;
+import dev.interline.builtin.Builtins;
+import dev.interline.conversations.Conversations;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.OwnKey;
 import dev.interline.exchange.Provider;
@@ -34,11 +36,15 @@ import java.util.function.Supplier;
  * @param providers upstream codecs by the name of their dialect
  * @param limiter counts the requests of callers that have limits
  * @param answers to calls that have names
+ * @param builtins functions that the server runs
+ * @param conversations with models that call functions
  * @param api what is answered beside the models; blocking
  */
 public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, Tokens tokens, Ledger ledger,
-        Map<Wire, Dialect> dialects, Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
-        RateLimiter limiter, Answers answers, ManagementApi api, Tokenizers tokenizers, Metrics metrics,
+        Map<Wire, Dialect> dialects, Map<String, Provider> providers, Routing routing, Settlement settlement,
+        GenerationIds ids,
+        RateLimiter limiter, Answers answers, Builtins builtins, Conversations conversations, ManagementApi api,
+        Tokenizers tokenizers, Metrics metrics,
         Readiness readiness) {
     public Services {
         dialects = Map.copyOf(dialects);

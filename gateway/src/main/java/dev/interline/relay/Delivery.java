@@ -61,7 +61,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         this.books = new Books(order);
         this.stream = order.exchange().facts().stream();
         this.out = new ByteSink(stream ? PIECE : 0);
-        this.limits = new TimeLimits(relay.loop().deadlines(), order.config().timeouts(), stream, this);
+        this.limits = new TimeLimits(relay.loop().deadlines(), order.timeouts(), stream, this);
         this.outlet = new Outlet(order, limits);
         this.checkpoint = relay.loop().deadlines().deadline(this::checkpoint);
     }

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param funds what pays for it
  * @param client what the client told about itself
  * @param config the configuration with which the request was admitted
+ * @param timeouts how long it may take, where no provider has limits of its own
  */
 public record Order(String id, Instant begun, Exchange exchange, Dialect dialect, Caller caller, Funds funds,
-        Generation.Client client, Config config, Downstream downstream) {
+        Generation.Client client, Config config, Timeouts timeouts, Downstream downstream) {
 
     /** How long the gateway waits for this candidate's upstream. */
     Timeouts timeouts(Candidate candidate) {
         ProviderEntry entry = entry(candidate);
-        return entry == null ? config.timeouts() : config.timeouts().with(entry.timeouts());
+        return entry == null ? timeouts : timeouts.with(entry.timeouts());
     }
 
     /** Whether this candidate's answer is read to its end even when the client has left, since it is charged anyway. */

@@ -4,6 +4,7 @@ import dev.interline.admin.AdminSocket;
 import dev.interline.admin.ControlPlane;
 import dev.interline.alerts.Alerts;
 import dev.interline.alerts.Webhook;
+import dev.interline.builtin.Builtins;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Discovery;
@@ -13,6 +14,7 @@ import dev.interline.config.Config;
 import dev.interline.config.ConfigFile;
 import dev.interline.config.Secret;
 import dev.interline.config.Sources;
+import dev.interline.conversations.Conversations;
 import dev.interline.door.Door;
 import dev.interline.door.Readiness;
 import dev.interline.door.Services;
@@ -47,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +105,11 @@ public final class Gateway implements AutoCloseable {
                     .open(new Services(live::current, identity.keys(), identity.ownKeys(), tokens, control.ledger(),
                             Dialects.byWire(), providers, new Routing(new CheapestFirst()), bookkeeper,
                             new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
-                            answers, control.api(catalog::current), tokenizers, metrics,
+                            answers,
+                            new Builtins(clock, config.service().webFetch() ? Optional.of(transport.get().fetcher())
+                                    : Optional.empty()),
+                            new Conversations(Gateway::newId, System::nanoTime),
+                            control.api(catalog::current), tokenizers, metrics,
                             new Readiness(bookkeeper, config.database().tolerated()))));
             closing(ConfigFile.watch(sources, config, live::reload));
             var webhook = new Webhook(
@@ -130,6 +137,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** The codecs that upstreams are spoken to with, by the name of their dialect. */
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
     private static Map<String, Provider> providers(Tokenizers tokenizers, InstantSource clock) {
         var openai = new OpenAiProvider(clock);
         return Map.of("openai", openai, "anthropic", new AnthropicProvider(), "simulator",

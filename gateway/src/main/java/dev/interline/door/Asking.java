@@ -1,0 +1,33 @@
+package dev.interline.door;
+
+import dev.interline.config.Timeouts;
+import dev.interline.exchange.Dialect;
+import dev.interline.exchange.Operation;
+import dev.interline.relay.Downstream;
+import java.util.function.Function;
+
+/**
+ * How a model is asked.
+ *
+ * @param dialect what the request is written in, and the answer
+ * @param timeouts how long it may take
+ * @param client where the answer goes
+ * @param paced whether it counts as a request of its caller
+ */
+record Asking(Operation operation, Dialect dialect, Timeouts timeouts, Function<Visit, Downstream> client,
+        boolean paced) {
+    /** As the routes of the API do: the answer goes to the client. */
+    static Asking plainly(Visit visit, Operation operation, Dialect dialect) {
+        return new Asking(operation, dialect, visit.snapshot().config().timeouts(), ClientSide::new,
+                true);
+    }
+
+    Asking within(Timeouts others) {
+        return new Asking(operation, dialect, others, client, paced);
+    }
+
+    /** The same for somebody who looks at the answer first; further rounds are no requests of the caller's. */
+    Asking collecting(Function<Visit, Downstream> collector, boolean first) {
+        return new Asking(operation, dialect, timeouts, collector, first);
+    }
+}
