@@ -3,6 +3,7 @@ package dev.interline.builtin;
 import dev.interline.bytes.Json;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Units implements Builtin {
     private static final MathContext DIGITS = new MathContext(20);
     private static final int LONGEST = 40;
+    private static final int PLACES = 30;
 
     /** A unit is {@code factor * x + offset} of its kind's base unit. */
     private record Unit(String kind, BigDecimal factor, BigDecimal offset) {}
@@ -88,7 +90,9 @@ final class Units implements Builtin {
     }
 
     private static String plain(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.round(new MathContext(15)).stripTrailingZeros().toPlainString();
+        // What is left of a factor such as 5/9 is no part of the result.
+        BigDecimal exact = value.setScale(Math.min(value.scale(), PLACES), RoundingMode.HALF_UP);
+        return exact.signum() == 0 ? "0" : exact.round(new MathContext(15)).stripTrailingZeros().toPlainString();
     }
 
     private static Unit unit(JsonNode arguments, String name) {

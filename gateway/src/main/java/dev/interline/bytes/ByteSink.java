@@ -54,6 +54,14 @@ public final class ByteSink {
         size = 0;
     }
 
+    /** The same; more memory than this is given back, so that what lives long does not keep what one moment needed. */
+    public void clear(int most) {
+        size = 0;
+        if (array.length > most) {
+            array = NOTHING;
+        }
+    }
+
     /** Makes room for this many bytes more, so that growing towards them copies nothing. */
     public ByteSink reserve(int more) {
         room(more);

@@ -19,6 +19,8 @@ public final class SseFrames {
         default void comment() {}
     }
 
+    /** What is kept for the next event that is read in pieces; larger ones are rare. */
+    private static final int USUAL = 2048;
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
 
     private final int limit;
@@ -62,7 +64,7 @@ public final class SseFrames {
             } else {
                 keep(bytes, at, end);
                 byte[] whole = kept.toBytes();
-                kept.clear();
+                kept.clear(USUAL);
                 line(whole, 0, whole.length, handler);
             }
             at = behindLineEnd(bytes, end, to);
@@ -149,6 +151,7 @@ public final class SseFrames {
         if (lines > 0) {
             if (joined) {
                 handler.event(name, data.array(), 0, data.size());
+                data.clear(USUAL);
             } else {
                 handler.event(name, window, windowFrom, windowTo);
             }

@@ -122,7 +122,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     public void caughtUp(Attempt current) {
         if (state == State.DELIVERING && !out.isEmpty()) {
             outlet.send(current.writer(), out);
-            out.clear();
+            out.clear(PIECE);
             if (order.downstream().congested()) {
                 current.pause();
             }

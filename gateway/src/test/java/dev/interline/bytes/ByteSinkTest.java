@@ -7,6 +7,17 @@ import org.junit.jupiter.api.Test;
 
 class ByteSinkTest {
     @Test
+    void givesBackWhatOneMomentNeeded() {
+        var sink = new ByteSink(16).text("x".repeat(100));
+        byte[] large = sink.array();
+        sink.clear(large.length);
+        assertThat(sink.array()).isSameAs(large);
+        sink.clear(64);
+        assertThat(sink.array()).isEmpty();
+        assertThat(sink.text("again").toBytes()).asString().isEqualTo("again");
+    }
+
+    @Test
     void writesJsonStringsThatReadBackTheSame() {
         String text = "plain \"quoted\" \\ \n\r\t\b\f\u0001 é € 😀 \uD800 end";
         var sink = new ByteSink(1).string(text);

@@ -7,13 +7,14 @@ import java.io.UncheckedIOException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Another JVM's own count of what its threads have allocated and of what is in use. */
 final class Heap implements AutoCloseable {
+    private static final String FILLER = "jdk.internal.vm.Filler";
+
     private final JMXConnector connector;
     private final MBeanServerConnection server;
 
@@ -38,12 +39,16 @@ final class Heap implements AutoCloseable {
                 "TotalThreadAllocatedBytes"));
     }
 
-    /** Bytes that are in use when all garbage has been collected, which is done for it and stops the process for a moment. */
+    /**
+     * Bytes of all objects that are left when all garbage has been collected, which is done for it and stops the process for
+     * a moment. What fills the gaps between them is no object: a collector does not move everything each time.
+     */
     long live() {
-        return (long) ask("java.lang:type=Memory", (bean, server) -> {
-            server.invoke(bean, "gc", new Object[0], new String[0]);
-            return ((CompositeData) server.getAttribute(bean, "HeapMemoryUsage")).get("used");
-        });
+        var rows = (String) ask("com.sun.management:type=DiagnosticCommand", (bean, server) -> server.invoke(bean,
+                "gcClassHistogram", new Object[]{new String[0]}, new String[]{String[].class.getName()}));
+        return rows.lines().map(row -> row.strip().split("\\s+"))
+                .filter(row -> row.length >= 4 && row[0].endsWith(":") && !row[3].contains(FILLER))
+                .mapToLong(row -> Long.parseLong(row[2])).sum();
     }
 
     private interface Question {
