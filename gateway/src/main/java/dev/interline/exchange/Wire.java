@@ -4,6 +4,8 @@ package dev.interline.exchange;
 public enum Wire {
     /** OpenAI's chat completions, with OpenRouter's additions. */
     CHAT,
+    /** OpenAI's legacy completions. */
+    COMPLETIONS,
     /** Anthropic's messages. */
     MESSAGES
 }

@@ -11,9 +11,9 @@ final class Parameters {
     private static final Set<String> ROUTERS = Set.of("models", "route", "transforms", "plugins", "preset",
             "session_id", "trace", "debug", "usage", "provider", "cache_control", "prompt_cache_options",
             "max_tool_calls", "stop_server_tools_when", "structured_outputs", "image_config", "speed",
-            "x_search_filter");
+            "x_search_filter", "echo");
     /** Of those, what even another router is not told: the choice among models is made here. */
-    private static final Set<String> NEVER = Set.of("models", "route", "preset", "debug", "usage");
+    private static final Set<String> NEVER = Set.of("models", "route", "preset", "debug", "usage", "echo");
     /** Names of {@code supported_parameters} that an endpoint must declare, and what else counts as declaring them. */
     private static final Map<String, Set<String>> DECLARED = Map.ofEntries(
             Map.entry("temperature", Set.of("temperature")), Map.entry("top_p", Set.of("top_p")),

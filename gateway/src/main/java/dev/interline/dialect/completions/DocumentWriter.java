@@ -1,0 +1,54 @@
+package dev.interline.dialect.completions;
+
+import dev.interline.bytes.ByteSink;
+import dev.interline.exchange.Answer;
+import dev.interline.exchange.Chunk;
+import dev.interline.exchange.Problem;
+import dev.interline.exchange.Settled;
+import dev.interline.exchange.Writer;
+import java.util.Map;
+
+/** Writes a completion as one JSON document. */
+final class DocumentWriter implements Writer {
+    private final Choices choices;
+
+    DocumentWriter(Answer answer, String echo) {
+        this.choices = new Choices(answer, echo);
+    }
+
+    @Override
+    public String contentType() {
+        return "application/json";
+    }
+
+    @Override
+    public void write(Chunk chunk, ByteSink out) {
+        choices.add(chunk);
+    }
+
+    @Override
+    public void finish(Settled settled, ByteSink out) {
+        choices.head(out);
+        String between = "";
+        for (Map.Entry<Integer, Piece> choice : choices.pieces().entrySet()) {
+            choice.getValue().write(choice.getKey(), out.text(between));
+            between = ",";
+        }
+        UsageJson.write(settled, out.text("],\"usage\":"));
+        out.write('}');
+    }
+
+    @Override
+    public void fail(Problem problem, Settled settled, ByteSink out) {
+        choices.head(out);
+        out.text("],\"error\":{\"code\":").number(problem.status()).text(",\"message\":").string(problem.message())
+                .text("},\"usage\":");
+        UsageJson.write(settled, out);
+        out.write('}');
+    }
+
+    @Override
+    public void idle(ByteSink out) {
+        out.write(' ');
+    }
+}
