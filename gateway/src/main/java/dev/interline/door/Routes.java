@@ -16,6 +16,7 @@ final class Routes {
     /** What a route does. */
     enum Endpoint {
         CHAT("chat/completions", Wire.CHAT, Operation.GENERATE),
+        RESPONSES("responses", Wire.RESPONSES, Operation.GENERATE),
         MESSAGES("messages", Wire.MESSAGES, Operation.GENERATE),
         COUNT_TOKENS("messages/count_tokens", Wire.MESSAGES, Operation.COUNT_TOKENS),
         MODELS("GET", "models"),

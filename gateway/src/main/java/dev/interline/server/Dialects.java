@@ -2,8 +2,10 @@ package dev.interline.server;
 
 import dev.interline.dialect.chat.ChatDialect;
 import dev.interline.dialect.messages.MessagesDialect;
+import dev.interline.dialect.responses.ResponsesDialect;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.Wire;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** What clients may speak; whoever adds a dialect adds it here. */
@@ -11,6 +13,7 @@ final class Dialects {
     private Dialects() {}
 
     static Map<Wire, Dialect> byWire() {
-        return Map.of(Wire.CHAT, new ChatDialect(), Wire.MESSAGES, new MessagesDialect());
+        return Map.of(Wire.CHAT, new ChatDialect(), Wire.MESSAGES, new MessagesDialect(), Wire.RESPONSES,
+                new ResponsesDialect(InstantSource.system()));
     }
 }
