@@ -266,8 +266,9 @@ class ResponsesIT {
                 Arguments.of(400, "invalid_request", question("acme/nothing", false)),
                 Arguments.of(404, "not_found", question("openai/gpt-4o", true)),
                 Arguments.of(400, "invalid_request", "{\"model\":\"acme/chat\",\"input\":\"Hi\",\"store\":true}"),
-                Arguments.of(400, "invalid_request", "{\"model\":\"acme/chat\",\"input\":\"Hi\",\"previous_response_id\":"
-                        + "\"resp_1\"}"),
+                Arguments.of(400, "invalid_request",
+                        "{\"model\":\"acme/chat\",\"input\":\"Hi\",\"previous_response_id\":"
+                                + "\"resp_1\"}"),
                 Arguments.of(400, "invalid_request", "{\"model\":\"acme/chat\",\"input\":\"Hi\",\"background\":true}"),
                 Arguments.of(400, "invalid_request", "{\"model\":\"acme/chat\",\"input\":\"Hi\",\"tools\":"
                         + "[{\"type\":\"file_search\",\"vector_store_ids\":[\"v\"]}]}"),

@@ -6,12 +6,20 @@ import dev.interline.exchange.Conversation;
 import dev.interline.exchange.Format;
 import dev.interline.exchange.Sampling;
 import dev.interline.exchange.Thinking;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A request decoded in full, once it was checked. */
 final class RequestMeaning {
+    /** Not {@code prompt_cache_key}: some clients always send that hint, and strict upstreams refuse what is new to them. */
+    private static final List<String> SAME_AS_CHAT = List.of("modalities", "image_config", "prompt_cache_options",
+            "plugins", "session_id", "trace", "provider", "max_tool_calls",
+            "stop_server_tools_when");
+    private static final String LOGPROBS = "message.output_text.logprobs";
+
     private final Members members;
 
     private RequestMeaning(Members members) {
@@ -26,7 +34,21 @@ final class RequestMeaning {
         return new Conversation(InputMeaning.turns(members), ToolMeaning.tools(members), ToolMeaning.choice(members),
                 members.flag("parallel_tool_calls"), sampling(), format(), thinking(), cache(),
                 members.string("service_tier"), members.string("user").or(() -> members.string("safety_identifier")),
-                members.object("text").flatMap(text -> text.string("verbosity")));
+                members.object("text").flatMap(text -> text.string("verbosity")), further());
+    }
+
+    /** What this wire calls as chat does, and probabilities, which chat asks for in its own way. */
+    private Map<String, String> further() {
+        var found = new LinkedHashMap<String, String>();
+        for (String name : SAME_AS_CHAT) {
+            members.raw(name).ifPresent(json -> found.put(name, json));
+        }
+        OptionalLong alternatives = members.integer("top_logprobs");
+        alternatives.ifPresent(many -> found.put("top_logprobs", Long.toString(many)));
+        if (alternatives.isPresent() || members.raw("include").orElse("").contains("\"" + LOGPROBS + "\"")) {
+            found.put("logprobs", "true");
+        }
+        return found;
     }
 
     private Sampling sampling() {

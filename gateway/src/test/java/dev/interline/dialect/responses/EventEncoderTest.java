@@ -13,10 +13,10 @@ import dev.interline.exchange.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 class EventEncoderTest {
@@ -177,9 +177,10 @@ class EventEncoderTest {
     @Test
     void tellsSourcesAndProbabilitiesOfAText() {
         var events = Said.data(Said.stream("{'input':'x'}", List.of(
-                Said.of(new Event.Annotated(0, """
-                        {"type":"url_citation",
-                         "url_citation":{"url":"https://a","title":"A","start_index":0,"end_index":2,"content":"c"}}""")),
+                Said.of(new Event.Annotated(0,
+                        """
+                                {"type":"url_citation",
+                                 "url_citation":{"url":"https://a","title":"A","start_index":0,"end_index":2,"content":"c"}}""")),
                 Said.of(text("Hi"), new Event.Weighed(0, "{\"content\":[{\"token\":\"Hi\",\"logprob\":-0.5,"
                         + "\"bytes\":null,\"top_logprobs\":[{\"token\":\"Ho\",\"logprob\":-2,\"bytes\":[72,111]}]}]}")),
                 Said.of(new Event.Annotated(0, "{\"type\":\"file\",\"file\":{}}")), Said.of(STOP))));
@@ -206,7 +207,8 @@ class EventEncoderTest {
 
     @Test
     void saysWhatWasSpokenAndLeavesOtherChoicesOut() {
-        JsonNode response = Said.whole(new Event.Spoken(0, "{\"transcript\":\"Hi\"}"), new Event.Text(1, "other"), STOP);
+        JsonNode response =
+                Said.whole(new Event.Spoken(0, "{\"transcript\":\"Hi\"}"), new Event.Text(1, "other"), STOP);
         assertThat(response.at("/output/0/content/0/text").asString()).isEqualTo("Hi");
         assertThat(response.path("output")).hasSize(1);
     }

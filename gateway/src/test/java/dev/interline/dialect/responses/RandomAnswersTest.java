@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 
 /** Answers of all kinds, cut anywhere: whoever follows the events has in the end what a document would have told. */
@@ -56,7 +56,8 @@ class RandomAnswersTest {
         int thoughts = 0;
         for (int i = random.nextInt(6); i >= 0; i--) {
             switch (random.nextInt(7)) {
-                case 0, 1 -> pieces("Hällo \"you\"\n😀 end", random).forEach(text -> events.add(new Event.Text(0, text)));
+                case 0, 1 ->
+                    pieces("Hällo \"you\"\n😀 end", random).forEach(text -> events.add(new Event.Text(0, text)));
                 case 2 -> pieces("I would rather not", random).forEach(text -> events.add(new Event.Refused(0, text)));
                 case 3 -> think(Reasoning.Kind.values()[random.nextInt(3)], thoughts++, random, events);
                 case 4 -> {
@@ -84,7 +85,8 @@ class RandomAnswersTest {
                     new Reasoning(kind, piece, Optional.empty(), Optional.empty(), format, index)));
         }
         if (random.nextBoolean()) {
-            to.add(new Event.Reasoned(0, new Reasoning(kind, "", Optional.of("proof"), Optional.empty(), format, index)));
+            to.add(new Event.Reasoned(0,
+                    new Reasoning(kind, "", Optional.of("proof"), Optional.empty(), format, index)));
         }
     }
 

@@ -15,6 +15,7 @@ import dev.interline.exchange.Turn;
 import dev.interline.exchange.Wire;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,17 @@ class RequestMeaningTest {
         assertThat(meaning.verbosity()).contains("low");
         assertThat(meaning.serviceTier()).contains("flex");
         assertThat(meaning.user()).contains("u");
+    }
+
+    @Test
+    void keepsWhatChatCallsAlike() {
+        assertThat(meaning("{'input':'x','modalities':['text','image'],'image_config':{'a': 1},'session_id':'s',"
+                + "'prompt_cache_key':'k','metadata':{'a':'b'},'top_logprobs':2}").further())
+                .containsOnly(Map.entry("modalities", "[\"text\",\"image\"]"), Map.entry("image_config", "{\"a\": 1}"),
+                        Map.entry("session_id", "\"s\""),
+                        Map.entry("top_logprobs", "2"), Map.entry("logprobs", "true"));
+        assertThat(meaning("{'input':'x','include':['message.output_text.logprobs']}").further())
+                .containsOnly(Map.entry("logprobs", "true"));
     }
 
     @ParameterizedTest
