@@ -17,6 +17,7 @@ final class Routes {
     enum Endpoint {
         CHAT("chat/completions", Wire.CHAT, Operation.GENERATE),
         COMPLETIONS("completions", Wire.COMPLETIONS, Operation.GENERATE),
+        RESPONSES("responses", Wire.RESPONSES, Operation.GENERATE),
         MESSAGES("messages", Wire.MESSAGES, Operation.GENERATE),
         COUNT_TOKENS("messages/count_tokens", Wire.MESSAGES, Operation.COUNT_TOKENS),
         MODELS("GET", "models"),

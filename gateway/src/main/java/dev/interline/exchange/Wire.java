@@ -7,5 +7,7 @@ public enum Wire {
     /** OpenAI's legacy completions. */
     COMPLETIONS,
     /** Anthropic's messages. */
-    MESSAGES
+    MESSAGES,
+    /** OpenAI's responses, with OpenRouter's additions. */
+    RESPONSES
 }

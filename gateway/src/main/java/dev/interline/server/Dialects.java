@@ -3,8 +3,10 @@ package dev.interline.server;
 import dev.interline.dialect.chat.ChatDialect;
 import dev.interline.dialect.completions.CompletionsDialect;
 import dev.interline.dialect.messages.MessagesDialect;
+import dev.interline.dialect.responses.ResponsesDialect;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.Wire;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** What clients may speak; whoever adds a dialect adds it here. */
@@ -14,6 +16,6 @@ final class Dialects {
     static Map<Wire, Dialect> byWire() {
         var chat = new ChatDialect();
         return Map.of(Wire.CHAT, chat, Wire.COMPLETIONS, new CompletionsDialect(chat), Wire.MESSAGES,
-                new MessagesDialect());
+                new MessagesDialect(), Wire.RESPONSES, new ResponsesDialect(InstantSource.system()));
     }
 }

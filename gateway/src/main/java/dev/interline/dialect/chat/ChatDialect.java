@@ -3,6 +3,7 @@ package dev.interline.dialect.chat;
 import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.Answer;
 import dev.interline.exchange.Dialect;
+import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Operation;
@@ -33,7 +34,7 @@ public final class ChatDialect implements Dialect {
     @Override
     public byte[] error(Problem problem, Optional<String> generation) {
         var out = new ByteSink(256).text("{\"error\":");
-        ErrorJson.write(problem, out);
+        ErrorObject.write(problem, out);
         generation.ifPresent(id -> out.text(",\"id\":").string(id));
         return out.text(",\"user_id\":null}").toBytes();
     }

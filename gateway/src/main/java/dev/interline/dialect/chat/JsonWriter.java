@@ -3,6 +3,7 @@ package dev.interline.dialect.chat;
 import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.Answer;
 import dev.interline.exchange.Chunk;
+import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Frame;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Settled;
@@ -67,7 +68,7 @@ final class JsonWriter implements Writer {
     @Override
     public void fail(Problem problem, Settled settled, ByteSink out) {
         out.text("{\"error\":");
-        ErrorJson.write(problem, out);
+        ErrorObject.write(problem, out);
         out.write('}');
     }
 

@@ -11,16 +11,14 @@ import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Output;
 import dev.interline.exchange.Parsed;
-import dev.interline.exchange.Preferences;
-import dev.interline.exchange.PreferencesReader;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
 import dev.interline.exchange.RequestValues;
+import dev.interline.exchange.RouterFields;
 import dev.interline.exchange.Wire;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * Reads and checks a request body in one pass (OpenRouter: chat completion parameters). Fields that are not known pass.
  */
 final class RequestScan implements JsonFields.Visitor {
-    private static final int SESSION_LENGTH = 256;
     private static final Set<String> PARAMETERS = Set.of("temperature", "top_p", "top_k", "min_p", "top_a",
             "frequency_penalty", "presence_penalty", "repetition_penalty", "max_tokens", "max_completion_tokens",
             "logit_bias", "logprobs", "top_logprobs", "prediction", "seed", "response_format", "structured_outputs",
@@ -45,26 +42,17 @@ final class RequestScan implements JsonFields.Visitor {
             "top_logprobs", "logprobs", "structured_outputs", "parallel_tool_calls", "verbosity", "stop", "logit_bias",
             "modalities", "reasoning", "reasoning_effort", "include_reasoning", "messages", "prompt", "tools",
             "tool_choice", "response_format");
-    private static final Names ROUTES = Names.of("fallback", "sort");
-    private static final Names TIERS = Names.of("auto", "default", "fast", "flex", "priority", "scale", "standard",
-            "standard_only", "on_demand", "performance");
     private static final Names VERBOSITIES = Names.of("low", "medium", "high", "xhigh", "max");
     private static final Names MODALITIES = Names.of("text", "image", "audio");
-    private static final Names CACHE = Names.of("type", "ttl");
 
     private final byte[] body;
     private @Nullable RequestValues values;
     private final Set<Need> needs = EnumSet.noneOf(Need.class);
     private final List<String> parameters = new ArrayList<>(4);
     private final ReasoningScan reasoning = new ReasoningScan();
-    private String model = "";
-    private List<String> models = List.of();
-    private boolean stream;
+    private final RouterFields router = new RouterFields();
     private OptionalLong maxTokens = OptionalLong.empty();
     private OptionalLong maxCompletionTokens = OptionalLong.empty();
-    private Preferences preferences = Preferences.NONE;
-    private Optional<String> sessionId = Optional.empty();
-    private Optional<String> user = Optional.empty();
     private boolean hasMessages;
     private boolean hasPrompt;
     private int promptBytes;
@@ -95,11 +83,9 @@ final class RequestScan implements JsonFields.Visitor {
                     .with("param", "messages"));
         }
         reasoning.check();
-        Optional<String> session = sessionId.isPresent() ? sessionId
-                : headers.first("x-session-id").filter(id -> !id.isEmpty() && id.length() <= SESSION_LENGTH);
-        return new Facts(operation, model, models, stream,
+        return new Facts(operation, router.model(), router.models(), router.stream(),
                 maxCompletionTokens.isPresent() ? maxCompletionTokens : maxTokens, needs,
-                Set.of(parameters.toArray(String[]::new)), preferences, session, user,
+                Set.of(parameters.toArray(String[]::new)), router.preferences(), router.session(headers), router.user(),
                 media.prompt(promptBytes), new Output(choices, reasoning.tokens()));
     }
 
@@ -110,7 +96,7 @@ final class RequestScan implements JsonFields.Visitor {
             parameters.add(name);
         }
         RequestValues typed = values(in);
-        if (!routing(name, typed) && !sampling(name, typed) && !structure(name, typed)) {
+        if (!router.read(name, typed) && !sampling(name, typed) && !structure(name, typed)) {
             in.skip();
         }
         if (name.equals("messages") || name.equals("prompt") || name.equals("tools")) {
@@ -126,31 +112,6 @@ final class RequestScan implements JsonFields.Visitor {
             values = known;
         }
         return known;
-    }
-
-    private boolean routing(String name, RequestValues values) throws MalformedJson {
-        switch (name) {
-            case "model" -> model = values.string(name).orElse("");
-            case "models" -> models(values);
-            case "stream" -> stream = values.flag(name).orElse(false);
-            case "provider" -> preferences = PreferencesReader.read(values);
-            case "session_id" -> sessionId = values.string(name, SESSION_LENGTH).filter(id -> !id.isEmpty());
-            case "user" -> user = values.string(name).filter(id -> !id.isEmpty());
-            case "route" -> values.word(name, ROUTES, "fallback, sort");
-            case "service_tier" -> values.word(name, TIERS, "auto, default, fast, flex, priority, scale");
-            case "preset", "prompt_cache_key" -> values.string(name);
-            case "transforms" -> values.strings(name);
-            case "plugins" -> plugins(values);
-            case "metadata" -> metadata(values);
-            case "trace", "debug", "usage", "stream_options", "prediction", "image_config", "web_search_options",
-                    "x_search_filter", "audio" ->
-                values.object(name);
-            case "cache_control" -> cacheControl(values);
-            default -> {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean sampling(String name, RequestValues values) throws MalformedJson {
@@ -173,6 +134,7 @@ final class RequestScan implements JsonFields.Visitor {
             case "reasoning" -> reasoning.object(values);
             case "reasoning_effort" -> reasoning.effort(values);
             case "include_reasoning" -> values.flag(name);
+            case "usage", "prediction", "web_search_options", "x_search_filter", "audio" -> values.object(name);
             default -> {
                 return false;
             }
@@ -207,65 +169,6 @@ final class RequestScan implements JsonFields.Visitor {
             }
         }
         return true;
-    }
-
-    private void models(RequestValues values) throws MalformedJson {
-        models = values.strings("models");
-        if (models.size() > 3) {
-            throw new Rejected(Problem.invalid("'models' array must have 3 items or fewer.").with("param", "models"));
-        }
-    }
-
-    private static void plugins(RequestValues values) throws MalformedJson {
-        Names known = Names.of("id");
-        if (!values.isNull()) {
-            values.array("plugins", "an array of objects", _ -> {
-                values.expect('{', "", "an object");
-                boolean[] named = {false};
-                values.object("", known, name -> {
-                    if (name.isEmpty()) {
-                        values.in().skip();
-                    } else {
-                        named[0] = values.string(name).isPresent();
-                    }
-                });
-                if (!named[0]) {
-                    throw values.rejected("", "must have an id");
-                }
-            });
-        }
-    }
-
-    private static void metadata(RequestValues values) throws MalformedJson {
-        if (values.isNull()) {
-            return;
-        }
-        values.expect('{', "metadata", "an object of strings");
-        JsonScanner in = values.in();
-        in.enterObject();
-        values.enter("metadata");
-        for (int pairs = 1; in.nextMember(); pairs++) {
-            String name = in.name();
-            if (pairs > 16) {
-                throw values.rejected("", "must have 16 pairs or fewer");
-            }
-            if (name.length() > 64) {
-                throw values.rejected("", "keys must have 64 characters or fewer");
-            }
-            values.expect('"', name, "a string");
-            values.string(name, 512);
-        }
-        values.leave();
-    }
-
-    private static void cacheControl(RequestValues values) throws MalformedJson {
-        values.object("cache_control", CACHE, name -> {
-            switch (name) {
-                case "type" -> values.word(name, Names.of("ephemeral"), "ephemeral");
-                case "ttl" -> values.word(name, Names.of("5m", "1h"), "5m, 1h");
-                default -> values.in().skip();
-            }
-        });
     }
 
     private static void stop(RequestValues values) throws MalformedJson {

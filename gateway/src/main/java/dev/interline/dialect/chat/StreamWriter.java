@@ -3,6 +3,7 @@ package dev.interline.dialect.chat;
 import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.Answer;
 import dev.interline.exchange.Chunk;
+import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Frame;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Settled;
@@ -108,7 +109,7 @@ final class StreamWriter implements Writer {
     @Override
     public void fail(Problem problem, Settled settled, ByteSink out) {
         out.write(DATA).write(head).text(",\"error\":");
-        ErrorJson.write(problem, out);
+        ErrorObject.write(problem, out);
         out.text(",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
                 + "\"finish_reason\":\"error\",\"native_finish_reason\":\"error\",\"logprobs\":null}],\"usage\":");
         UsageJson.write(settled, out);

@@ -14,6 +14,7 @@ import dev.interline.exchange.Thinking;
 import dev.interline.exchange.Tool;
 import dev.interline.exchange.ToolChoice;
 import dev.interline.exchange.Turn;
+import dev.interline.exchange.Wire;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,6 +54,11 @@ final class RequestEncoder {
         asked.serviceTier().ifPresent(this::tier);
         asked.verbosity().ifPresent(word -> text("verbosity", word));
         asked.user().ifPresent(user -> text("user", EndUser.pseudonym(user)));
+        asked.further().forEach((name, json) -> {
+            if (name(name)) {
+                body.text(json);
+            }
+        });
         if (stream) {
             body.text(",\"stream\":true");
             if (quirks.streamUsage()) {
@@ -109,8 +115,7 @@ final class RequestEncoder {
             first = false;
             switch (tool) {
                 case Tool.Function function -> function(function);
-                case Tool.Foreign(var wire, String type, String json) ->
-                    throw new Rejected(ToolsSplice.inexpressible("the tool '" + type + "'"));
+                case Tool.Foreign foreign -> foreign(foreign);
             }
         }
         body.write(']');
@@ -120,6 +125,15 @@ final class RequestEncoder {
                 body.text(parallel.toString());
             }
         });
+    }
+
+    /** Another router runs the tools that a client may name on either of OpenAI's wires in the same words. */
+    private void foreign(Tool.Foreign tool) {
+        boolean shared = tool.type().startsWith("openrouter:") || tool.type().startsWith("web_search");
+        if (tool.wire() != Wire.RESPONSES || !shared || !quirks.acceptsRouterFields()) {
+            throw new Rejected(ToolsSplice.inexpressible("the tool '" + tool.type() + "'"));
+        }
+        body.text(tool.json());
     }
 
     private void function(Tool.Function function) {

@@ -17,13 +17,15 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * OpenRouter's description of its API: tells what is wrong with an answer.
  *
- * <p>One thing in it is read more widely: an installation names its own providers, so that the name of a provider is any
- * text. A status that it does not mention has the body of those that it does.
+ * <p>Two things in it are read more widely: an installation names its own providers, so that the name of a provider is any
+ * text; and where a type extends another one, what it says of a member stands in the place of what the other says, as the
+ * clients that are generated from it have it. A status that it does not mention has the body of those that it does.
  */
 public final class Contract {
     private static final String PREFIX = "https://contract.test/";
@@ -51,6 +53,7 @@ public final class Contract {
         try {
             JsonNode document = MAPPER.valueToTree(new Load(settings).loadFromString(Files.readString(file)));
             openProviders(document);
+            override(document, document);
             return new Contract(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,6 +78,20 @@ public final class Contract {
             object.remove("enum");
         }
         schema.forEach(Contract::openProviders);
+    }
+
+    /** Takes the members that an extension describes out of its base, which is told in place for that. */
+    private static void override(JsonNode schema, JsonNode document) {
+        if (schema.path("allOf") instanceof ArrayNode parts && parts.size() == 2
+                && parts.path(1).path("properties") instanceof ObjectNode own
+                && parts.path(0).path("$ref").asString("").startsWith(REF)) {
+            var base = document.at(parts.path(0).path("$ref").asString().substring(1)).deepCopy();
+            if (base.path("properties") instanceof ObjectNode members) {
+                members.remove(own.propertyNames());
+                parts.set(0, base);
+            }
+        }
+        schema.forEach(inner -> override(inner, document));
     }
 
     private static String operation(String method, String path) {

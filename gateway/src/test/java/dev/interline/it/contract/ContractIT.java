@@ -29,6 +29,7 @@ class ContractIT {
     private static final Contract CONTRACT = Contract.load();
     private static final String CHAT = "/chat/completions";
     private static final String MESSAGES = "/messages";
+    private static final String RESPONSES = "/responses";
     private static final String GPT = "openai/gpt-4o";
     private static final String CLAUDE = "anthropic/claude-sonnet-4.5";
     private static final String SIMULATOR = "interline/simulator";
@@ -92,41 +93,64 @@ class ContractIT {
     }
 
     @ParameterizedTest
-    @CsvSource({CHAT + "," + GPT, CHAT + "," + CLAUDE, MESSAGES + "," + GPT, MESSAGES + "," + CLAUDE})
+    @CsvSource({SIMULATOR + ",false", SIMULATOR + ",true", GPT + ",false", GPT + ",true", CLAUDE + ",false",
+            CLAUDE + ",true"})
+    void responsesKeepToIt(String model, boolean stream) {
+        for (var feature : List.of("", "\"max_output_tokens\":20,", "\"reasoning\":{\"effort\":\"high\"},",
+                "\"tools\":[{\"type\":\"function\",\"name\":\"look\",\"parameters\":{\"type\":\"object\",\"properties\":"
+                        + "{\"at\":{\"type\":\"string\"}},\"required\":[\"at\"]}}],\"tool_choice\":\"required\",",
+                "\"text\":{\"format\":{\"type\":\"json_schema\",\"name\":\"s\",\"schema\":{\"type\":\"object\","
+                        + "\"properties\":{\"a\":{\"type\":\"integer\"}},\"required\":[\"a\"]}}},")) {
+            assertKept(RESPONSES, asked(RESPONSES, model, stream).replaceFirst("\\{",
+                    java.util.regex.Matcher.quoteReplacement("{" + feature)), stream, 200);
+        }
+    }
+
+    /** A question in the words of a path. */
+    private static String asked(String path, String model, boolean stream) {
+        return path.equals(RESPONSES)
+                ? "{\"model\":\"%s\",\"input\":\"Hi, I am Ada.\",\"stream\":%b}".formatted(model, stream)
+                : TestGateway.question(model, "Hi", stream);
+    }
+
+    @ParameterizedTest
+    @CsvSource({CHAT + "," + GPT, CHAT + "," + CLAUDE, MESSAGES + "," + GPT, MESSAGES + "," + CLAUDE,
+            RESPONSES + "," + GPT, RESPONSES + "," + CLAUDE})
     void brokenStreamsKeepToIt(String path, String model) {
         OPENAI.next(Script.begin(List.of(ChatWire.role(), ChatWire.text("Once"))).then((_, to) -> to.reset()));
         ANTHROPIC.next(Script.begin(Stream.concat(MessagesWire.begin().stream(), Stream.of(MessagesWire.text("Once")))
                 .toList()).then((_, to) -> to.reset()));
-        try (var events = GATEWAY.stream("/api/v1" + path, TestGateway.question(model, "Hi", true)).all()) {
+        try (var events = GATEWAY.stream("/api/v1" + path, asked(path, model, true)).all()) {
             assertThat(events.events().toString()).contains("\"error\"");
             assertThat(complaints(path, events)).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @CsvSource({CHAT + ",429", CHAT + ",500", CHAT + ",503", MESSAGES + ",429", MESSAGES + ",503"})
+    @CsvSource({CHAT + ",429", CHAT + ",500", CHAT + ",503", MESSAGES + ",429", MESSAGES + ",503", RESPONSES + ",429",
+            RESPONSES + ",503"})
     void upstreamFailuresKeepToIt(String path, int status) {
         for (var model : List.of(GPT, CLAUDE)) {
             OPENAI.otherwise(Script.error(status, "as asked", "Retry-After", "2"));
             ANTHROPIC.otherwise(Script.json(status, "{\"type\":\"error\",\"error\":{\"type\":\""
                     + (status == 429 ? "rate_limit_error" : "api_error") + "\",\"message\":\"as asked\"}}",
                     "Retry-After", "2"));
-            var answer = GATEWAY.post("/api/v1" + path, TestGateway.question(model, "Hi", false));
+            var answer = GATEWAY.post("/api/v1" + path, asked(path, model, false));
             assertThat(answer.status()).as(answer.text()).isIn(status, 502);
             assertKept(path, answer);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({CHAT, MESSAGES})
+    @CsvSource({CHAT, MESSAGES, RESPONSES})
     void refusalsKeepToIt(String path) {
         var full = "/api/v1" + path;
         var refused = new ArrayList<Answer>();
         refused.add(GATEWAY.post(full, "no json"));
         refused.add(GATEWAY.post(full, "{\"model\":\"openai/gpt-4o\"}"));
-        refused.add(GATEWAY.post(full, TestGateway.question("openai/gpt-4oo", "Hi", false)));
-        refused.add(GATEWAY.post(full, TestGateway.question("google/gemini-2.5-pro", "Hi", false)));
-        refused.add(GATEWAY.post(full, TestGateway.question(GPT, "Hi", false), "Authorization", "Bearer no"));
+        refused.add(GATEWAY.post(full, asked(path, "openai/gpt-4oo", false)));
+        refused.add(GATEWAY.post(full, asked(path, "google/gemini-2.5-pro", false)));
+        refused.add(GATEWAY.post(full, asked(path, GPT, false), "Authorization", "Bearer no"));
         try (var client = GATEWAY.connect()) {
             refused.add(client.request("POST", full, Json.bytes("{}")).answer());
         }

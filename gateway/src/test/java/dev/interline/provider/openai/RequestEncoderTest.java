@@ -19,6 +19,7 @@ import dev.interline.exchange.Turn;
 import dev.interline.exchange.Wire;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,27 @@ class RequestEncoderTest {
         var prepared = (Prepared.Inexpressible) Requests.prepare(Requests.foreign(foreign),
                 Requests.target(Requests.OPENAI));
         assertThat(prepared.problem().message()).contains("server_tool_use");
+    }
+
+    @Test
+    void saysFurtherMembersAndToolsToThoseWhoKnowThem() {
+        var asked = new Conversation(List.of(turn(Role.USER, text("x"))),
+                List.of(new Tool.Foreign(Wire.RESPONSES, "web_search", "{\"type\":\"web_search\"}")),
+                new ToolChoice.Auto(), Optional.empty(), SAMPLING, new Format.Text(), Thinking.UNSAID, Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(),
+                Map.of("logprobs", "true", "plugins", "[{\"id\":\"web\"}]"));
+        JsonNode told = Requests.encoded(asked, Requests.target(Requests.ROUTER));
+        assertThat(told.at("/tools/0/type").asString()).isEqualTo("web_search");
+        assertThat(told.at("/plugins/0/id").asString()).isEqualTo("web");
+        assertThat(told.path("logprobs").asBoolean()).isTrue();
+        assertThat(((Prepared.Inexpressible) Requests.prepare(Requests.foreign(asked),
+                Requests.target(Requests.OPENAI))).problem().message()).contains("web_search");
+        var without = new Conversation(asked.turns(), List.of(), asked.toolChoice(), Optional.empty(), SAMPLING,
+                asked.format(), asked.thinking(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), asked.further());
+        assertThat(Requests.encoded(without, Requests.target(Requests.OPENAI)).has("plugins")).isFalse();
+        assertThat(Requests.encoded(without, Requests.target(Requests.OPENAI, "temperature")).has("logprobs"))
+                .isFalse();
     }
 
     private static Part text(String text) {

@@ -1,19 +1,17 @@
-package dev.interline.dialect.chat;
+package dev.interline.exchange;
 
 import dev.interline.bytes.ByteSink;
 import dev.interline.bytes.Json;
-import dev.interline.exchange.Availability;
-import dev.interline.exchange.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The error object of this wire, which is the same in a body and inside a stream. */
-final class ErrorJson {
-    private ErrorJson() {}
+/** The error object of OpenAI's wires, with what OpenRouter adds: the same in a body and inside a stream. */
+public final class ErrorObject {
+    private ErrorObject() {}
 
     /** Appends {@code {"code", "message", "type", "metadata", "availability"}}. */
-    static void write(Problem problem, ByteSink out) {
+    public static void write(Problem problem, ByteSink out) {
         out.text("{\"code\":").number(problem.status()).text(",\"message\":").string(problem.message())
                 .text(",\"type\":").string(type(problem)).text(",\"metadata\":");
         var metadata = new TreeMap<String, Object>(problem.metadata());
