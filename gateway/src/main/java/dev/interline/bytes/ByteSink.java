@@ -11,6 +11,7 @@ public final class ByteSink {
     private static final byte[] NOTHING = {};
     private static final int LEAST = 32;
     private static final int LONGEST_NUMBER = 20;
+    private static final int MOST_ZEROS = 400;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] array;
@@ -198,9 +199,10 @@ public final class ByteSink {
         return this;
     }
 
-    /** Appends an exact decimal, never in exponent form. */
+    /** Appends an exact decimal; in exponent form only where somebody wrote one that would be hundreds of digits. */
     public ByteSink decimal(BigDecimal value) {
-        return text(value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
+        BigDecimal shortest = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+        return text(Math.abs((long) shortest.scale()) > MOST_ZEROS ? shortest.toString() : shortest.toPlainString());
     }
 
     /** The same for {@code unscaled / 10^scale}; no BigDecimal is made, which would cost more than the digits. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
                 VersionCommand.class, //
                 ConfigCommand.class, //
                 ChatCommand.class, //
+                TaskCommand.class, //
                 ModelsCommand.class, //
                 DoctorCommand.class, //
                 AccountsCommand.class, //

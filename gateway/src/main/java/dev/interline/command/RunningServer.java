@@ -44,6 +44,13 @@ final class RunningServer implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body))));
     }
 
+    /** The same for a path beside the API's base. */
+    HttpResponse<InputStream> postBeside(String path, JsonNode body) throws InterruptedException {
+        URI root = URI.create(base.toString().replaceFirst("(/api)?/v1$", ""));
+        return send(request(root, path).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body))));
+    }
+
     String text(HttpResponse<InputStream> answer) throws InterruptedException {
         try (var body = answer.body()) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
@@ -66,7 +73,11 @@ final class RunningServer implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(base + path));
+        return request(base, path);
+    }
+
+    private HttpRequest.Builder request(URI at, String path) {
+        var request = HttpRequest.newBuilder(URI.create(at + path));
         key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
         return request;
     }
@@ -101,7 +112,9 @@ final class RunningServer implements AutoCloseable {
     /** What an error body says; the body's beginning when it is not one of ours. */
     private static String message(String body) {
         try {
-            var said = JsonMapper.shared().readTree(body).path("error").path("message").asString("");
+            var said = JsonMapper.shared().readTree(body)
+                    .at(body.startsWith("{\"error\":{\"error\"") ? "/error/error/message" : "/error/message")
+                    .asString("");
             if (!said.isEmpty()) {
                 return said;
             }

@@ -65,10 +65,18 @@ final class Access {
         if (presented == null || presented.isBlank()) {
             return refused("Missing Authentication header", "missing_api_key");
         }
-        String credential = presented.trim();
+        return judge(request.path(), presented.trim());
+    }
+
+    /** Looks at a key that came elsewhere than in the headers, and that may ask models. */
+    Verdict judge(String credential) {
+        return only(false, judge(null, credential.trim()));
+    }
+
+    private Verdict judge(@Nullable String path, String credential) {
         return switch (keys.find(credential)) {
             case Lookup.Known(Caller caller) -> new Verdict.Admitted(caller);
-            case Lookup.Unknown() when Tokens.resembles(credential) -> token(request.path(), credential);
+            case Lookup.Unknown() when Tokens.resembles(credential) -> token(path, credential);
             case Lookup.Unknown() -> new Verdict.Refused(UNKNOWN_KEY);
             case Lookup.Disabled() -> refused("Invalid API key: it was disabled by its owner", "invalid_api_key");
             case Lookup.Expired() -> refused("Invalid API key: it has expired", "invalid_api_key");

@@ -30,6 +30,7 @@ final class Lane {
     private final Pacing pacing;
     private final Generating generating;
     private final ServiceFront service;
+    private final Connector connector;
     private final Managing managing;
     private final Managing.Listener managingHere;
     private final AccessLog log = new AccessLog();
@@ -49,6 +50,7 @@ final class Lane {
         var bodies = new WholeBodies(vertx, budget, slow, services.chat());
         this.service = new ServiceFront(this, services, generating, pacing, bodies,
                 new ToolCalls(context, services, generating));
+        this.connector = new Connector(this, services, generating, bodies);
         this.managingHere = services.current().get().config().management().port().isPresent()
                 ? Managing.Listener.OTHERS : Managing.Listener.ONLY;
         this.managing = new Managing(context, services, access, pacing, bodies);
@@ -131,6 +133,13 @@ final class Lane {
             }
             return;
         }
+        Optional<List<String>> ofConnector = Connector.below(segments.get());
+        if (ofConnector.isPresent()) {
+            if (!connector.answers(visit, ofConnector.get())) {
+                notFound(visit);
+            }
+            return;
+        }
         Optional<List<String>> path = Routes.belowBase(segments.get());
         if (path.isEmpty()) {
             operations(visit, String.join("/", segments.get()));
@@ -174,6 +183,15 @@ final class Lane {
     private void generate(Visit visit, Operation operation, Dialect dialect) {
         admitted(visit, dialect,
                 caller -> generating.begin(visit, caller, Asking.plainly(visit, operation, dialect)));
+    }
+
+    /** The same for somebody whose key may have come elsewhere than in the headers. */
+    void admitted(Visit visit, Dialect dialect, Optional<String> key, Consumer<Caller> then) {
+        if (key.isPresent()) {
+            admitted(visit, dialect, access.judge(key.get()), then);
+        } else {
+            admitted(visit, dialect, then);
+        }
     }
 
     /** Lets in who may ask models, unless the gateway is about to stop. */

@@ -7,6 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class ByteSinkTest {
     @Test
+    void writesNoGigabyteOfZeros() {
+        assertThat(new ByteSink(0).decimal(new BigDecimal("1e-999999999")).toBytes()).asString()
+                .isEqualTo("1E-999999999");
+        assertThat(new ByteSink(0).decimal(new BigDecimal("12.50e-10")).toBytes()).asString()
+                .isEqualTo("0.00000000125");
+    }
+
+    @Test
     void givesBackWhatOneMomentNeeded() {
         var sink = new ByteSink(16).text("x".repeat(100));
         byte[] large = sink.array();

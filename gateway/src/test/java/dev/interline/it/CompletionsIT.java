@@ -23,10 +23,11 @@ class CompletionsIT {
     private static final FakeUpstream CLAUDE = FakeUpstream.playing(Script.messages("once", " upon"));
 
     @RegisterExtension
-    static final TestGateway GATEWAY = TestGateway.with().openai("acme", UPSTREAM, "acme/one").config("""
+    static final TestGateway GATEWAY = TestGateway.with().config("""
             providers:
+              acme: {base-url: %s/v1, models: [{id: acme/one}]}
               bee: {dialect: anthropic, base-url: %s/v1, models: [{id: bee/one}]}
-            """.formatted(CLAUDE.uri())).forClass();
+            """.formatted(UPSTREAM.uri(), CLAUDE.uri())).forClass();
 
     @BeforeEach
     void forget() {

@@ -3,6 +3,7 @@ package dev.interline.dialect.completions;
 import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.Answer;
 import dev.interline.exchange.Chunk;
+import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Writer;
@@ -41,9 +42,8 @@ final class DocumentWriter implements Writer {
     @Override
     public void fail(Problem problem, Settled settled, ByteSink out) {
         choices.head(out);
-        out.text("],\"error\":{\"code\":").number(problem.status()).text(",\"message\":").string(problem.message())
-                .text("},\"usage\":");
-        UsageJson.write(settled, out);
+        ErrorObject.write(problem, out.text("],\"error\":"));
+        UsageJson.write(settled, out.text(",\"usage\":"));
         out.write('}');
     }
 

@@ -3,6 +3,7 @@ package dev.interline.dialect.completions;
 import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.Answer;
 import dev.interline.exchange.Chunk;
+import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Writer;
@@ -60,9 +61,8 @@ final class StreamWriter implements Writer {
 
     @Override
     public void fail(Problem problem, Settled settled, ByteSink out) {
-        var error = new ByteSink(128).text(",\"error\":{\"code\":").number(problem.status()).text(",\"message\":")
-                .string(problem.message()).text(",\"metadata\":{\"error_type\":").string(problem.type().text())
-                .text("}}");
+        var error = new ByteSink(128).text(",\"error\":");
+        ErrorObject.write(problem, error);
         usage(settled, new String(error.toBytes(), StandardCharsets.UTF_8), out);
     }
 
