@@ -98,7 +98,7 @@ final class Generating {
 
         @Override
         public void whole(ByteSink body) {
-            Optional<String> name = operation == Operation.GENERATE && named.known()
+            Optional<String> name = operation.isMetered() && named.known()
                     ? visit.header(Fields.IDEMPOTENCY_KEY)
                     : Optional.empty();
             if (name.isPresent()) {
@@ -194,7 +194,7 @@ final class Generating {
         }
 
         private void pace(Exchange exchange, List<Candidate> candidates) {
-            boolean free = operation == Operation.GENERATE && Pacing.anyFree(candidates);
+            boolean free = operation.isMetered() && Pacing.anyFree(candidates);
             if (!Pacing.limits(visit, caller, free)) {
                 hand(exchange, candidates);
                 return;
@@ -225,7 +225,7 @@ final class Generating {
             var order = new Order(id, begun, exchange, dialect, caller, funds, client(visit, exchange),
                     visit.snapshot().config(), ticket == null ? client : new KeepingSide(client, ticket, id));
             switch (operation) {
-                case GENERATE -> relay.serve(order, candidates);
+                case GENERATE, EMBED -> relay.serve(order, candidates);
                 case COUNT_TOKENS -> relay.count(order, candidates.getFirst(), services.tokenizers(), this::counted);
             }
         }

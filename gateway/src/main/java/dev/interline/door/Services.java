@@ -37,7 +37,8 @@ import java.util.function.Supplier;
  * @param api what is answered beside the models; blocking
  */
 public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, Tokens tokens, Ledger ledger,
-        Map<Wire, Dialect> dialects, Map<String, Provider> providers, Routing routing, Settlement settlement, GenerationIds ids,
+        Map<Wire, Dialect> dialects, Map<String, Provider> providers, Routing routing, Settlement settlement,
+        GenerationIds ids,
         RateLimiter limiter, Answers answers, ManagementApi api, Tokenizers tokenizers, Metrics metrics,
         Readiness readiness) {
     public Services {

@@ -5,5 +5,7 @@ public enum Wire {
     /** OpenAI's chat completions, with OpenRouter's additions. */
     CHAT,
     /** Anthropic's messages. */
-    MESSAGES
+    MESSAGES,
+    /** OpenAI's embeddings, with OpenRouter's additions. */
+    EMBEDDINGS
 }

@@ -1,6 +1,7 @@
 package dev.interline.server;
 
 import dev.interline.dialect.chat.ChatDialect;
+import dev.interline.dialect.embeddings.EmbeddingsDialect;
 import dev.interline.dialect.messages.MessagesDialect;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.Wire;
@@ -11,6 +12,8 @@ final class Dialects {
     private Dialects() {}
 
     static Map<Wire, Dialect> byWire() {
-        return Map.of(Wire.CHAT, new ChatDialect(), Wire.MESSAGES, new MessagesDialect());
+        var chat = new ChatDialect();
+        return Map.of(Wire.CHAT, chat, Wire.MESSAGES, new MessagesDialect(), Wire.EMBEDDINGS,
+                new EmbeddingsDialect(chat));
     }
 }
