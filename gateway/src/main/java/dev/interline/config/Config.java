@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param jwt which JSON Web Tokens are accepted beside API keys
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param retention how long records are kept
+ * @param extensions folder with the jars of extensions; without it the one beside the program, if that is there
  */
 public record Config(
         @Default("127.0.0.1") @AtRestart String host,
@@ -47,7 +48,8 @@ public record Config(
         Alerts alerts,
         Management management,
         List<Network> trustedProxies,
-        Keep retention) {
+        Keep retention,
+        @AtRestart Optional<Path> extensions) {
 
     public Config {
         providers = ordered(providers);

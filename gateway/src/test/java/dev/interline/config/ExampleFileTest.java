@@ -46,7 +46,8 @@ final class ExampleFileTest {
     }
 
     static Stream<String> everyKey() {
-        return paths(Config.class, "").stream().filter(path -> !path.contains("providers.*.models.") && !path.contains("pricing-overrides."));
+        return paths(Config.class, "").stream()
+                .filter(path -> !path.contains("providers.*.models.") && !path.contains("pricing-overrides."));
     }
 
     /** Each key alone, with the value that the example has for it, said by the environment alone. */
