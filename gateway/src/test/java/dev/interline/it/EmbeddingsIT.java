@@ -8,8 +8,10 @@ import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Manager;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +244,27 @@ class EmbeddingsIT {
         int to = answer.indexOf(",\"model\"");
         assertThat(got.contains(answer.substring(from, to))).isTrue();
         assertThat(got).endsWith("}}}").contains("\"prompt_tokens\":10240");
+    }
+
+    @Test
+    void asksTheModelOfAnExtension() throws IOException {
+        try (var gateway = TestGateway.with().environment("INTERLINE_EXTENSIONS", "extensions").forClass()) {
+            Lengths.packInto(gateway.folder().resolve("extensions/lengths"));
+            gateway.start();
+            assertThat(gateway.get("/api/v1/embeddings/models").text()).contains("\"acme/lengths\"");
+            for (var model : List.of("acme/lengths", SMALL)) {
+                var answer = gateway.post(PATH, body(model, "\"input\":[\"four\",\"seven77\"]"));
+                assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+                assertThat(answer.json().path("provider").asString()).isEqualTo("Local Embeddings");
+                assertThat(answer.json().at("/data/1/embedding/0").asInt()).isEqualTo(7);
+                assertThat(answer.json().at("/usage/prompt_tokens").asInt()).isEqualTo(2);
+            }
+            assertThat(gateway.post(PATH, body("acme/lengths", "\"input\":\"a\",\"dimensions\":3")).errorMessage())
+                    .isEqualTo("dimensions: 3 is not possible; acme/lengths makes vectors of 2 dimensions, so leave it "
+                            + "out or send 2");
+            assertThat(gateway.chat("acme/lengths", "Hi").errorMessage()).contains("POST /api/v1/embeddings");
+            assertThat(gateway.chat("openai/gpt-4o", "Hi").status()).isEqualTo(200);
+        }
     }
 
     @Test
