@@ -182,9 +182,8 @@ class LocalEmbeddingsTest {
         assertThat(first.at("/usage/prompt_tokens").asInt()).isEqualTo(3);
         assertThat(first.at("/data/0/embedding")).hasSize(1536);
         assertThat(length(first.at("/data/0/embedding"))).isBetween(0.9999, 1.0001);
-        // The first bits of the very first run: on any machine.
-        assertThat(first.at("/data/0/embedding/0").floatValue())
-                .isEqualTo(answer(MADE_UP, small, "{}", text("Hello")).at("/data/0/embedding/0").floatValue());
+        // On any machine, in any version: vectors may be kept for long.
+        assertThat(first.at("/data/0/embedding/0").asString()).isEqualTo("-0.02157397");
     }
 
     @Test
