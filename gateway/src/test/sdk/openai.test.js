@@ -157,3 +157,25 @@ test("a stream that breaks after content throws what happened", async () => {
   }, OpenAI.APIError);
   assert.ok(text.length > 0);
 });
+
+test("makes embeddings, which the client asks for in Base64 and decodes", async () => {
+  const answer = await client.embeddings.create({ model: "acme/chat", input: ["one", "two"] });
+  assert.equal(answer.object, "list");
+  assert.equal(answer.model, "acme/chat");
+  assert.deepEqual(answer.data.map((one) => one.index), [0, 1]);
+  assert.deepEqual(Array.from(answer.data[0].embedding), [0, 0, 0]);
+  assert.equal(answer.usage.total_tokens, 10);
+});
+
+test("makes embeddings as numbers", async () => {
+  const answer = await client.embeddings.create({ model: "acme/chat", input: "one", encoding_format: "float" });
+  assert.deepEqual(answer.data[0].embedding, [-0.009327292, -0.009327292, -0.009327292]);
+});
+
+test("tells that a model makes no embeddings", async () => {
+  await assert.rejects(client.embeddings.create({ model: "interline/simulator", input: "one" }), (error) => {
+    assert.ok(error instanceof OpenAI.BadRequestError);
+    assert.match(error.message, /Invalid model for embeddings/);
+    return true;
+  });
+});

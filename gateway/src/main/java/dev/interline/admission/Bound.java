@@ -5,6 +5,7 @@ import dev.interline.catalog.Pricing;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Money;
+import dev.interline.exchange.Operation;
 import java.time.Instant;
 
 /**
@@ -35,6 +36,12 @@ record Bound(Pricing pricing, long prompt, long completion, long searches, long 
     static Bound of(Exchange exchange, Endpoint endpoint, Instant begun, long useful) {
         Facts facts = exchange.facts();
         long context = endpoint.contextLength() > 0 ? endpoint.contextLength() : UNKNOWN_CONTEXT;
+        if (facts.operation() == Operation.EMBED) {
+            // Each input is a prompt of its own, and vectors cost nothing beside.
+            long inputs = saturatedProduct(context, facts.output().choices());
+            return new Bound(endpoint.pricing().at(begun),
+                    Math.min(inputs, facts.prompt().mostTokens(IMAGE_TOKENS)), 0, 0, 0);
+        }
         long around = (long) exchange.fields().to() - exchange.fields().from() - facts.promptBytes();
         long prompt = Math.min(context, saturatedSum(facts.prompt().mostTokens(IMAGE_TOKENS), around));
         long longest = endpoint.maxCompletionTokens() > 0 ? endpoint.maxCompletionTokens()

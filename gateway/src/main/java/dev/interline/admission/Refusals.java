@@ -16,23 +16,25 @@ final class Refusals {
      */
     static Problem of(Limit limit, Money left, Bound bound, Spender spender) {
         boolean reached = spender.room(limit).compareTo(Money.ZERO) <= 0;
+        boolean vectors = bound.completion() == 0;
+        String fewer = vectors ? ", or less input. " : ", or fewer max_tokens. ";
+        String lower = vectors ? " or send less input." : " or lower max_tokens.";
         return switch (limit.scope()) {
             case REQUEST ->
                 payment(tooDear("This request may cost up to " + bound.mostCost() + ", more than its X-Max-Cost of "
-                        + limit.amount() + ". ", "Raise X-Max-Cost or lower max_tokens.", left, bound));
+                        + limit.amount() + ". ", "Raise X-Max-Cost" + lower, left, bound));
             case KEY -> reached ? Problem.of(ErrorType.PERMISSION_DENIED, "Key limit exceeded (" + period(limit) + ")")
                     : payment(
-                            tooDear("This request requires more than is left of the key's limit, or fewer max_tokens. ",
-                                    "Raise the key's limit or lower max_tokens.", left, bound));
+                            tooDear("This request requires more than is left of the key's limit" + fewer,
+                                    "Raise the key's limit" + lower, left, bound));
             case WORKSPACE -> Problem.of(ErrorType.PERMISSION_DENIED, reached
                     ? "Workspace " + period(limit).replace(" limit", "") + " budget of $" + amount(limit.amount())
                             + " exceeded. Contact your org admin."
                     : tooDear(
-                            "This request requires more than is left of the workspace's budget, or fewer max_tokens. ",
-                            "Contact your org admin or lower max_tokens.", left, bound));
+                            "This request requires more than is left of the workspace's budget" + fewer,
+                            "Contact your org admin" + lower, left, bound));
             case ACCOUNT -> payment(reached ? "Insufficient credits. Add more credits to the account."
-                    : tooDear("This request requires more credits, or fewer max_tokens. ",
-                            "Add more credits or lower max_tokens.", left, bound));
+                    : tooDear("This request requires more credits" + fewer, "Add more credits" + lower, left, bound));
         };
     }
 

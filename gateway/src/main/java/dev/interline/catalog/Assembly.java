@@ -129,7 +129,7 @@ public final class Assembly {
             boolean all = serve == ProviderEntry.Serve.ALWAYS || alone && isLoopback(config.host());
             if (all) {
                 List.copyOf(draft.models()).stream()
-                        .filter(model -> model.writesText() && model.aliasTarget().isEmpty()
+                        .filter(model -> standIn.replaces().test(model) && model.aliasTarget().isEmpty()
                                 && (serve == ProviderEntry.Serve.ALWAYS
                                         || !draft.isListedOnly(model)))
                         .forEach(model -> draft.add(Offer.asDescribed(slug, model, model.id())

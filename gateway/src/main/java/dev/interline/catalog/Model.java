@@ -83,4 +83,9 @@ public record Model(String id, String canonicalSlug, String name, long created, 
     public boolean writesText() {
         return architecture.output().isEmpty() || architecture.output().contains("text");
     }
+
+    /** Whether it is known to turn inputs into vectors. */
+    public boolean embeds() {
+        return architecture.output().contains("embeddings");
+    }
 }

@@ -2,6 +2,7 @@ package dev.interline.catalog;
 
 import dev.interline.exchange.Vendor;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A vendor inside this process that can answer in the place of real ones.
@@ -12,8 +13,14 @@ import java.util.List;
  *
  * @param vendor who it is; it needs neither address nor credential
  * @param models models of its own
+ * @param replaces which models it can answer for
  */
-public record StandIn(Vendor vendor, List<Model> models) {
+public record StandIn(Vendor vendor, List<Model> models, Predicate<Model> replaces) {
+    /** One that answers for all models that write text. */
+    public StandIn(Vendor vendor, List<Model> models) {
+        this(vendor, models, Model::writesText);
+    }
+
     public StandIn {
         models = List.copyOf(models);
     }

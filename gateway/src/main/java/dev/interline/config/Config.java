@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param retention how long records are kept
  * @param service the service below /api/v2
+ * @param extensions folder with the jars of extensions; without it the one beside the program, if that is there
  */
 public record Config(
         @Default("127.0.0.1") @AtRestart String host,
@@ -49,7 +50,8 @@ public record Config(
         Management management,
         List<Network> trustedProxies,
         Keep retention,
-        Service service) {
+        Service service,
+        @AtRestart Optional<Path> extensions) {
 
     public Config {
         providers = ordered(providers);

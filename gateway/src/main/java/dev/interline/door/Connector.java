@@ -34,16 +34,19 @@ final class Connector {
 
     /** What may be run. */
     private enum Task {
-        CHAT_COMPLETION("chat_completion", Wire.CHAT),
-        CREATE_RESPONSE("create_response", Wire.RESPONSES),
-        GET_CREDITS("get_credits", Wire.CHAT);
+        CHAT_COMPLETION("chat_completion", Wire.CHAT, Operation.GENERATE),
+        CREATE_EMBEDDING("create_embedding", Wire.EMBEDDINGS, Operation.EMBED),
+        CREATE_RESPONSE("create_response", Wire.RESPONSES, Operation.GENERATE),
+        GET_CREDITS("get_credits", Wire.CHAT, Operation.GENERATE);
 
         private final String id;
         private final Wire wire;
+        private final Operation operation;
 
-        Task(String id, Wire wire) {
+        Task(String id, Wire wire, Operation operation) {
             this.id = id;
             this.wire = wire;
+            this.operation = operation;
         }
     }
 
@@ -137,7 +140,7 @@ final class Connector {
         }
         var sink = new ByteSink(body.length);
         sink.write(body, 0, body.length);
-        generating.ask(visit, caller, Asking.plainly(visit, Operation.GENERATE, dialect), sink);
+        generating.ask(visit, caller, Asking.plainly(visit, task.operation, dialect), sink);
     }
 
     private Reply credits(Caller caller) {

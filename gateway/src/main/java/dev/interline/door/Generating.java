@@ -114,7 +114,7 @@ final class Generating {
 
         @Override
         public void whole(ByteSink body) {
-            Optional<String> name = operation == Operation.GENERATE && named.known()
+            Optional<String> name = operation.isMetered() && named.known()
                     ? visit.header(Fields.IDEMPOTENCY_KEY)
                     : Optional.empty();
             if (name.isPresent()) {
@@ -216,7 +216,7 @@ final class Generating {
         }
 
         private void pace(Exchange exchange, List<Candidate> candidates) {
-            boolean free = operation == Operation.GENERATE && Pacing.anyFree(candidates);
+            boolean free = operation.isMetered() && Pacing.anyFree(candidates);
             if (!asking.paced() || !Pacing.limits(visit, caller, free)) {
                 hand(exchange, candidates);
                 return;
@@ -248,7 +248,7 @@ final class Generating {
                     visit.snapshot().config(), asking.timeouts(),
                     ticket == null ? client : new KeepingSide(client, ticket, id));
             switch (operation) {
-                case GENERATE -> relay.serve(order, candidates);
+                case GENERATE, EMBED -> relay.serve(order, candidates);
                 case COUNT_TOKENS -> relay.count(order, candidates.getFirst(), services.tokenizers(), this::counted);
             }
         }

@@ -20,6 +20,7 @@ final class Routes {
         RESPONSES("responses", Wire.RESPONSES, Operation.GENERATE),
         MESSAGES("messages", Wire.MESSAGES, Operation.GENERATE),
         COUNT_TOKENS("messages/count_tokens", Wire.MESSAGES, Operation.COUNT_TOKENS),
+        EMBEDDINGS("embeddings", Wire.EMBEDDINGS, Operation.EMBED),
         MODELS("GET", "models"),
         MODELS_COUNT("GET", "models/count"),
         MODELS_USER("GET", "models/user"),

@@ -7,6 +7,8 @@ package dev.interline.exchange;
 public enum Mark {
     /** The value of the answer's id. */
     ID,
+    /** The offset where a further member of the answer begins, which the writer puts a comma before. */
+    MEMBER,
     /** The value of the answer's model. */
     MODEL,
     /** The value of an object with token counts that stays where it is. */

@@ -9,5 +9,7 @@ public enum Wire {
     /** Anthropic's messages. */
     MESSAGES,
     /** OpenAI's responses, with OpenRouter's additions. */
-    RESPONSES
+    RESPONSES,
+    /** OpenAI's embeddings, with OpenRouter's additions. */
+    EMBEDDINGS
 }

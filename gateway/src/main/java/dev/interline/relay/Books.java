@@ -5,6 +5,7 @@ import dev.interline.catalog.Pricing;
 import dev.interline.exchange.Cost;
 import dev.interline.exchange.FinishReason;
 import dev.interline.exchange.Money;
+import dev.interline.exchange.Operation;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Tally;
 import dev.interline.exchange.UpstreamFailure;
@@ -84,7 +85,7 @@ final class Books {
         var generation = new Generation(order.id(),
                 new Generation.Owner(order.caller().account(), order.caller().workspace(), order.caller().keyHash()),
                 order.begun(),
-                new Generation.Service(ApiType.COMPLETIONS, order.exchange().facts().stream(), endpoint.model(),
+                new Generation.Service(apiType(), order.exchange().facts().stream(), endpoint.model(),
                         Optional.of(attempt.candidate().provider()), Optional.of(endpoint.tag()), tally.upstreamId(),
                         Optional.empty(), Optional.empty()),
                 new Generation.Ending(ending == Ending.CANCELLED || ending == Ending.DRAINED, finish(tally, ending),
@@ -98,6 +99,10 @@ final class Books {
                         since(System.nanoTime())),
                 order.client(), attempts);
         return new Entry(generation, settled);
+    }
+
+    private ApiType apiType() {
+        return order.exchange().facts().operation() == Operation.EMBED ? ApiType.EMBEDDINGS : ApiType.COMPLETIONS;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.interline.relay;
 
 import dev.interline.exchange.Facts;
+import dev.interline.exchange.Operation;
 import dev.interline.exchange.Tally;
 import dev.interline.exchange.Usage;
 
@@ -31,13 +32,15 @@ final class UsageJudge {
      * @param whole whether the answer came to its own end
      */
     static Judged judge(Facts facts, Tally tally, long delivered, long contextLength, boolean whole) {
-        long deliveredTokens = tokens(delivered);
+        boolean vectors = facts.operation() == Operation.EMBED;
+        long deliveredTokens = vectors ? 0 : tokens(delivered); // vectors are no output in tokens
         if (tally.usage().isEmpty()) {
             return new Judged(Usage.of(tokens(facts.promptBytes()), deliveredTokens), true, false);
         }
         Usage told = tally.usage().get();
-        Usage possible = clamp(told, Math.max(contextLength == 0 ? UNKNOWN_CONTEXT : contextLength,
-                facts.promptBytes()));
+        long context = contextLength == 0 ? UNKNOWN_CONTEXT : contextLength;
+        long fits = vectors ? context * facts.output().choices() : context; // each input is a prompt of its own
+        Usage possible = clamp(told, Math.max(fits, facts.promptBytes()));
         boolean clamped = !possible.equals(told);
         if (whole || possible.completion() >= deliveredTokens) {
             return new Judged(possible, false, clamped);

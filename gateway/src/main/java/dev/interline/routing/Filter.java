@@ -8,6 +8,7 @@ import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.PriceKey;
 import dev.interline.catalog.Pricing;
 import dev.interline.exchange.Facts;
+import dev.interline.exchange.Operation;
 import dev.interline.exchange.Preferences;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -41,7 +42,8 @@ record Filter(String name, String field, Predicate<Endpoint> test) {
             filters.add(new Filter("allowed_providers", "provider.order", named(catalog, wishes.order())));
         }
         if (!facts.needs().isEmpty()) {
-            filters.add(new Filter("require_parameters", "messages", endpoint -> endpoint.hasAll(facts.needs())));
+            filters.add(new Filter("require_parameters", facts.operation() == Operation.EMBED ? "input" : "messages",
+                    endpoint -> endpoint.hasAll(facts.needs())));
         }
         if (wishes.requireParameters()) {
             filters.add(new Filter("require_parameters", "provider.require_parameters",

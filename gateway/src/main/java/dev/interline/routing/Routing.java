@@ -7,6 +7,7 @@ import dev.interline.catalog.Resolution;
 import dev.interline.exchange.Availability;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Facts;
+import dev.interline.exchange.Operation;
 import dev.interline.exchange.Preferences;
 import dev.interline.exchange.Problem;
 import java.time.Instant;
@@ -46,7 +47,13 @@ public final class Routing {
         var models = new ArrayList<Model>(wanted.size());
         for (String name : wanted) {
             switch (catalog.resolve(name)) {
-                case Resolution.Found found -> models.add(found.model());
+                case Resolution.Found found -> {
+                    Optional<Problem> wrong = WrongEndpoint.of(found.model(), facts.operation());
+                    if (wrong.isPresent()) {
+                        return new Ranking.Unroutable(wrong.get());
+                    }
+                    models.add(found.model());
+                }
                 case Resolution.Ambiguous(List<String> matches) -> {
                     return new Ranking.Unroutable(ambiguous(name, matches));
                 }
@@ -84,7 +91,8 @@ public final class Routing {
                 own.add(ranked, candidates);
             }
         }
-        return candidates.isEmpty() ? new Ranking.Unroutable(nothingLeft(catalog, models, filters, permit))
+        return candidates.isEmpty()
+                ? new Ranking.Unroutable(nothingLeft(catalog, facts.operation(), models, filters, permit))
                 : new Ranking.Ranked(candidates);
     }
 
@@ -133,7 +141,8 @@ public final class Routing {
         return new Availability(code, false, requested, List.of(), Optional.empty(), instead);
     }
 
-    private static Problem nothingLeft(Catalog catalog, List<Model> models, List<Filter> filters, Permit permit) {
+    private static Problem nothingLeft(Catalog catalog, Operation operation, List<Model> models,
+            List<Filter> filters, Permit permit) {
         var own = new OwnAccounts(permit.own());
         Predicate<Endpoint> serving = permit.serving(catalog);
         List<String> requested = models.stream().map(Model::id).toList();
@@ -141,7 +150,7 @@ public final class Routing {
         List<Endpoint> servable = all.stream().filter(own::serve).toList();
         List<String> others = catalog.models()
                 .stream()
-                .filter(model -> model.writesText() && !requested.contains(model.id()))
+                .filter(model -> does(model, operation) && !requested.contains(model.id()))
                 .filter(model -> catalog.endpointsOf(model).stream().anyMatch(serving))
                 .limit(SUGGESTIONS)
                 .map(Model::id)
@@ -161,6 +170,10 @@ public final class Routing {
                 .withAvailability(new Availability("constraint_filtered", false, requested,
                         told.stream().map(Filter::name).distinct().toList(),
                         Optional.of(new Availability.Constraint(first.field(), detail)), others));
+    }
+
+    private static boolean does(Model model, Operation operation) {
+        return operation == Operation.EMBED ? model.embeds() : model.writesText();
     }
 
     private static String unconfigured(List<Endpoint> endpoints) {

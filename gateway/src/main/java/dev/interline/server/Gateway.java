@@ -31,6 +31,8 @@ import dev.interline.limits.RateLimiter;
 import dev.interline.limits.Timer;
 import dev.interline.metrics.Metrics;
 import dev.interline.provider.anthropic.AnthropicProvider;
+import dev.interline.provider.local.Embedder;
+import dev.interline.provider.local.LocalEmbeddings;
 import dev.interline.provider.openai.OpenAiProvider;
 import dev.interline.provider.simulator.Simulator;
 import dev.interline.routing.CheapestFirst;
@@ -45,7 +47,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -91,9 +92,10 @@ public final class Gateway implements AutoCloseable {
             var tokens = closing(Tokens.open(config.jwt(), control.subjects(config.jwt()), clock));
 
             var tokenizers = new Tokenizers();
-            Map<String, Provider> providers = providers(tokenizers, clock);
+            Optional<Embedder> embedder = Extensions.embedder(config.extensions().or(Extensions::usual));
+            Map<String, Provider> providers = providers(tokenizers, embedder, clock);
             var catalog = new LiveCatalog(new Assembly(preparation.known(), providers.keySet(),
-                    List.of(Simulators.standIn()), sources.environment()), config);
+                    StandIns.of(embedder), sources.environment()), config);
             live = new LiveSnapshot(config, catalog, clock);
 
             var limiter = new RateLimiter(System::nanoTime, clock, Timer.SYSTEM, control.ledger()::credits);
@@ -141,10 +143,13 @@ public final class Gateway implements AutoCloseable {
         return UUID.randomUUID().toString();
     }
 
-    private static Map<String, Provider> providers(Tokenizers tokenizers, InstantSource clock) {
+    private static Map<String, Provider> providers(Tokenizers tokenizers, Optional<Embedder> embedder,
+            InstantSource clock) {
         var openai = new OpenAiProvider(clock);
+        var madeUp = LocalEmbeddings.madeUp(openai, tokenizers);
         return Map.of("openai", openai, "anthropic", new AnthropicProvider(), "simulator",
-                new Simulator(openai, tokenizers));
+                new Simulator(openai, madeUp, tokenizers), "local",
+                embedder.map(model -> LocalEmbeddings.of(model, openai, tokenizers)).orElse(madeUp));
     }
 
     /** The vocabulary that the first answer of a stand-in is counted with takes longer to load than to answer. */

@@ -19,7 +19,7 @@ public final class Operators {
      */
     public static Sources sources(Optional<Path> file, Map<String, String> options) {
         var vendors = new HashSet<>(Known.vendorSlugs());
-        vendors.add(Simulators.standIn().vendor().slug());
+        vendors.addAll(StandIns.slugs());
         return Sources.ofProcess(file, options).withVendors(vendors);
     }
 }

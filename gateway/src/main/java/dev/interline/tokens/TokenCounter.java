@@ -1,6 +1,7 @@
 package dev.interline.tokens;
 
 import dev.interline.exchange.Conversation;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -41,6 +42,16 @@ public final class TokenCounter {
         var ends = new Ends(text);
         walk(text, ends);
         return ends.chars();
+    }
+
+    /** The text of these tokens; ids that are none are passed over. */
+    public String text(int[] ids) {
+        Vocabulary vocabulary = vocabulary();
+        var bytes = new ByteArrayOutputStream(ids.length * 5);
+        for (int id : ids) {
+            vocabulary.append(id, bytes);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /** Receives each word, then where its tokens end in its UTF-8 bytes. */

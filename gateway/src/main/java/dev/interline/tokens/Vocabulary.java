@@ -1,5 +1,6 @@
 package dev.interline.tokens;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,6 +60,13 @@ final class Vocabulary {
             if (Arrays.equals(blob, start(token), ends[token], bytes, from, to)) {
                 return token;
             }
+        }
+    }
+
+    /** Appends the bytes of the token of this rank; nothing if there is none. */
+    void append(int rank, ByteArrayOutputStream to) {
+        if (rank >= 0 && rank < tokens) {
+            to.write(blob, start(rank), ends[rank] - start(rank));
         }
     }
 

@@ -3,8 +3,10 @@ package dev.interline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interline.it.harness.Answer;
+import dev.interline.it.harness.EmbeddingsWire;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Json;
+import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +22,12 @@ class ConnectorIT {
     private static final FakeUpstream UPSTREAM = FakeUpstream.saying("fine");
 
     @RegisterExtension
-    static final TestGateway GATEWAY = TestGateway.with().openai("acme", UPSTREAM, "acme/one").forClass();
+    static final TestGateway GATEWAY = TestGateway.with().config("""
+            providers:
+              acme:
+                base-url: %s/v1
+                models: [{id: acme/one}, {id: acme/vectors, output-modalities: [embeddings]}]
+            """.formatted(UPSTREAM.uri())).forClass();
 
     @BeforeEach
     void forget() {
@@ -98,6 +105,20 @@ class ConnectorIT {
                     "application/json").events();
             assertThat(events.all().content()).isEqualTo("fine");
         }
+    }
+
+    @Test
+    void createsEmbeddings() {
+        UPSTREAM.otherwise(EmbeddingsWire.script(3));
+        var answer = run("create_embedding", fields(",\"model\":\"acme/vectors\",\"input\":\"Hello!\""));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().at("/success/object").asString()).isEqualTo("list");
+        assertThat(answer.json().at("/success/data/0/embedding").size()).isEqualTo(3);
+        assertThat(Json.tree(UPSTREAM.request().text()).path("input").asString()).isEqualTo("Hello!");
+        var refused = run("create_embedding", fields(",\"model\":\"acme/one\",\"input\":\"Hello!\""));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/error/error/message").asString()).startsWith("Invalid model for embeddings");
+        UPSTREAM.otherwise(Script.chat("fine"));
     }
 
     @Test

@@ -54,6 +54,28 @@ class UsageJudgeTest {
         assertThat(judged).isEqualTo(new UsageJudge.Judged(Usage.of(100, 10), true, false));
     }
 
+    @Test
+    void countsNoOutputOfVectors() {
+        var facts = vectors(401, 3);
+        assertThat(UsageJudge.judge(facts, tally(Optional.empty()), 60_000, CONTEXT, true))
+                .isEqualTo(new UsageJudge.Judged(Usage.of(101, 0), true, false));
+        assertThat(UsageJudge.judge(facts, tally(Optional.of(Usage.of(100, 0))), 60_000, CONTEXT, false))
+                .isEqualTo(new UsageJudge.Judged(Usage.of(100, 0), false, false));
+    }
+
+    @Test
+    void letsEachInputFillTheContext() {
+        assertThat(UsageJudge.judge(vectors(400, 3), tally(Optional.of(Usage.of(3000, 0))), 0, CONTEXT, true))
+                .isEqualTo(new UsageJudge.Judged(Usage.of(3000, 0), false, false));
+        assertThat(UsageJudge.judge(vectors(400, 3), tally(Optional.of(Usage.of(3001, 0))), 0, CONTEXT, true))
+                .isEqualTo(new UsageJudge.Judged(Usage.of(3000, 0), false, true));
+    }
+
+    private static Facts vectors(int promptBytes, int inputs) {
+        return new Facts(Operation.EMBED, "m", List.of(), false, OptionalLong.empty(), Set.of(), Set.of(),
+                Preferences.NONE, Optional.empty(), Optional.empty(), Prompt.text(promptBytes), new Output(inputs, 0));
+    }
+
     private static Facts facts(int promptBytes) {
         return new Facts(Operation.GENERATE, "m", List.of(), true, OptionalLong.empty(), Set.of(), Set.of(),
                 Preferences.NONE, Optional.empty(), Optional.empty(), Prompt.text(promptBytes), Output.PLAIN);

@@ -93,6 +93,34 @@ class RoutingTest {
     }
 
     @Test
+    void refusesModelsThatDoSomethingElse() {
+        assertThat(problem(asked("openai/gpt-4o", Operation.EMBED))).satisfies(problem -> {
+            assertThat(problem.status()).isEqualTo(400);
+            assertThat(problem.message()).startsWith("Invalid model for embeddings: openai/gpt-4o gives text");
+            assertThat(problem.availability().orElseThrow().code()).isEqualTo("wrong_endpoint");
+        });
+        for (var operation : List.of(Operation.GENERATE, Operation.COUNT_TOKENS)) {
+            assertThat(problem(asked("openai/text-embedding-3-small", operation))).satisfies(problem -> {
+                assertThat(problem.status()).isEqualTo(400);
+                assertThat(problem.message()).isEqualTo("openai/text-embedding-3-small makes embeddings and writes no "
+                        + "text; ask it at POST /api/v1/embeddings");
+                assertThat(problem.availability().orElseThrow().code()).isEqualTo("wrong_endpoint");
+            });
+        }
+    }
+
+    @Test
+    void letsModelsDoWhatNobodyKnowsOfThem() {
+        assertThat(candidates(asked("acme/large", Operation.EMBED))).hasSize(2);
+        assertThat(candidates(asked("acme/large", Operation.GENERATE))).hasSize(2);
+    }
+
+    private static Facts asked(String model, Operation operation) {
+        return new Facts(operation, model, List.of(), false, OptionalLong.empty(), Set.of(), Set.of(),
+                Preferences.NONE, Optional.empty(), Optional.empty(), Prompt.text(10), Output.PLAIN);
+    }
+
+    @Test
     void comparesMaxPriceByTheMillion() {
         assertThat(providers(facts("acme/large", preferences(false, List.of(), Map.of("prompt", new BigDecimal("1"))))))
                 .containsExactly("cheap");

@@ -44,7 +44,7 @@ public final class ModelsApi {
         rows = new Lazy<>(this::makeRows);
         models = ready(() -> page(MODELS, catalog.models().stream().filter(Model::writesText).toList(), nothing));
         usable = ready(() -> page(USER, catalog.models().stream().filter(this::isUsable).toList(), nothing));
-        embeddings = ready(() -> page(EMBEDDINGS, catalog.models().stream().filter(ModelsApi::embeds).toList(),
+        embeddings = ready(() -> page(EMBEDDINGS, catalog.models().stream().filter(Model::embeds).toList(),
                 nothing));
         providers = ready(this::makeProviders);
         zdr = ready(this::makeZdr);
@@ -76,7 +76,7 @@ public final class ModelsApi {
 
     /** {@code GET /embeddings/models}. */
     public Reply embeddingModels(Map<String, String> query) {
-        return part(EMBEDDINGS, embeddings, query, ModelsApi::embeds);
+        return part(EMBEDDINGS, embeddings, query, Model::embeds);
     }
 
     /** {@code GET /models/count}. */
@@ -120,10 +120,6 @@ public final class ModelsApi {
 
     private boolean isServed(Model model, Predicate<Endpoint> serving) {
         return catalog.endpointsOf(model).stream().anyMatch(serving);
-    }
-
-    private static boolean embeds(Model model) {
-        return model.architecture().output().contains("embeddings");
     }
 
     private Reply part(String path, Lazy<Document> whole, Map<String, String> query, Predicate<Model> shown) {

@@ -5,6 +5,7 @@ import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Headers;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Prepared;
+import dev.interline.exchange.Problem;
 import dev.interline.exchange.Provider;
 import dev.interline.exchange.Reader;
 import dev.interline.exchange.Rejected;
@@ -35,6 +36,9 @@ public final class AnthropicProvider implements Provider {
 
     @Override
     public Prepared prepare(Exchange exchange, Target target) {
+        if (exchange.facts().operation() == Operation.EMBED) {
+            return new Prepared.Inexpressible(Problem.invalid(target.vendor().name() + " has no embeddings"));
+        }
         boolean counting = exchange.facts().operation() == Operation.COUNT_TOKENS;
         ClaudeModel model = ClaudeModel.of(target);
         try {

@@ -125,7 +125,7 @@ final class ChatReader implements Reader, SseFrames.Handler {
         if (scan.has(Sign.FAILURE) || name.equals("error")) {
             fail(Failures.inBand(bytes, from, to));
         } else if (whole && scan.choiceCount() == 0) {
-            fail(Failures.noAnswer(bytes, from, to));
+            fail(Failures.noAnswer(bytes, from, to, "choices"));
         } else if (scan.hasChoices() || scan.has(Sign.USAGE)) {
             out.accept(chunk.at(bytes, from, to, whole));
         } else {

@@ -48,11 +48,11 @@ final class Failures {
                 InstantSource.system());
     }
 
-    /** A 200 whose JSON is no completion. */
-    static UpstreamFailure noAnswer(byte[] bytes, int from, int to) {
+    /** A 200 whose JSON is no answer, since it lacks {@code what}. */
+    static UpstreamFailure noAnswer(byte[] bytes, int from, int to, String what) {
         String raw = text(bytes, from, to);
         Words words = Words.of(raw);
-        String message = words.message().isEmpty() ? "The provider's answer has no choices" : words.message();
+        String message = words.message().isEmpty() ? "The provider's answer has no " + what : words.message();
         return new UpstreamFailure(Fault.NOT_AN_ANSWER, 0, message, words.code(), Optional.of(raw), Optional.empty());
     }
 

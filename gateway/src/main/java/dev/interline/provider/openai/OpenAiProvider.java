@@ -2,6 +2,7 @@ package dev.interline.provider.openai;
 
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Headers;
+import dev.interline.exchange.Operation;
 import dev.interline.exchange.Prepared;
 import dev.interline.exchange.Provider;
 import dev.interline.exchange.Reader;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Speaks chat completions to every upstream that is compatible with OpenAI's. Thread-safe. */
+/** Speaks chat completions and embeddings to every upstream that is compatible with OpenAI's. Thread-safe. */
 public final class OpenAiProvider implements Provider {
     private static final String EVENT_STREAM = "text/event-stream";
 
@@ -34,6 +35,9 @@ public final class OpenAiProvider implements Provider {
 
     @Override
     public Prepared prepare(Exchange exchange, Target target) {
+        if (exchange.facts().operation() == Operation.EMBED) {
+            return EmbeddingsSplice.prepare(exchange, target);
+        }
         return exchange.wire() == Wire.CHAT
                 ? RequestSplice.prepare(exchange, target)
                 : RequestEncoder.prepare(exchange, target);
@@ -41,6 +45,9 @@ public final class OpenAiProvider implements Provider {
 
     @Override
     public Reader reader(Exchange exchange, Target target, Optional<String> contentType) {
+        if (exchange.facts().operation() == Operation.EMBED) {
+            return new EmbeddingsReader();
+        }
         String type = contentType.orElse("");
         boolean stream = type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
         return new ChatReader(stream,

@@ -2,6 +2,7 @@ package dev.interline.provider.simulator;
 
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Headers;
+import dev.interline.exchange.Operation;
 import dev.interline.exchange.Prepared;
 import dev.interline.exchange.Provider;
 import dev.interline.exchange.Quirks;
@@ -26,14 +27,17 @@ public final class Simulator implements Provider {
             "tool_choice", "tools", "top_logprobs");
 
     private final Provider chat;
+    private final Provider vectors;
     private final Tokenizers tokenizers;
 
     /**
      * @param chat the provider that reads the chat wire: answers, errors and cut-off streams of the simulator go
      *        through it as those of a real upstream do
+     * @param vectors the provider that makes up embeddings
      */
-    public Simulator(Provider chat, Tokenizers tokenizers) {
+    public Simulator(Provider chat, Provider vectors, Tokenizers tokenizers) {
         this.chat = chat;
+        this.vectors = vectors;
         this.tokenizers = tokenizers;
     }
 
@@ -50,12 +54,28 @@ public final class Simulator implements Provider {
 
     @Override
     public Prepared prepare(Exchange exchange, Target target) {
+        if (exchange.facts().operation() == Operation.EMBED) {
+            return steered(exchange, vectors.prepare(exchange, target));
+        }
         try {
             Ask ask = Ask.of(exchange, target);
             return new Prepared.Local(() -> script(ask));
         } catch (Rejected e) {
             return new Prepared.Inexpressible(e.problem());
         }
+    }
+
+    /** Of the directives only the failures have a meaning for vectors. */
+    private static Prepared steered(Exchange exchange, Prepared prepared) {
+        if (!(prepared instanceof Prepared.Local(var script))) {
+            return prepared;
+        }
+        return switch (Directives.read(Said.in(exchange.meaning()).directives())) {
+            case Directives.Misread(var message) -> new Prepared.Local(() -> FailureScript.of(400, message));
+            case Directives.Read(var directives) when directives.status().isPresent() -> new Prepared.Local(
+                    () -> FailureScript.of(directives.status().getAsInt(), directives.retryAfter()));
+            case Directives.Read _ -> new Prepared.Local(script);
+        };
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interline.it.harness.Answer;
 import dev.interline.it.harness.ChatWire;
+import dev.interline.it.harness.EmbeddingsWire;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Json;
 import dev.interline.it.harness.Manager;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broad tour of the API: every answer and every event keeps to OpenRouter's contract. */
 @Tag("shared")
@@ -30,6 +32,8 @@ class ContractIT {
     private static final String CHAT = "/chat/completions";
     private static final String MESSAGES = "/messages";
     private static final String RESPONSES = "/responses";
+    private static final String EMBEDDINGS = "/embeddings";
+    private static final String VECTORS = "openai/text-embedding-3-small";
     private static final String GPT = "openai/gpt-4o";
     private static final String CLAUDE = "anthropic/claude-sonnet-4.5";
     private static final String SIMULATOR = "interline/simulator";
@@ -111,6 +115,36 @@ class ContractIT {
         return path.equals(RESPONSES)
                 ? "{\"model\":\"%s\",\"input\":\"Hi, I am Ada.\",\"stream\":%b}".formatted(model, stream)
                 : TestGateway.question(model, "Hi", stream);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"encoding_format\":\"base64\",", "\"dimensions\":3,"})
+    void embeddingsKeepToIt(String feature) {
+        OPENAI.otherwise(EmbeddingsWire.script(3));
+        for (var input : List.of("\"one\"", "[\"one\",\"two\"]", "[1,2]", "[[1],[2]]")) {
+            assertKept(EMBEDDINGS, "{\"model\":\"" + VECTORS + "\"," + feature + "\"input\":" + input + "}", false,
+                    200);
+        }
+        var id = GATEWAY.post("/api/v1" + EMBEDDINGS, "{\"model\":\"" + VECTORS + "\",\"input\":\"a\"}")
+                .header("X-Generation-Id");
+        var record = GATEWAY.getWithKey("/api/v1/generation?id=" + id);
+        assertThat(CONTRACT.complaints("GET", "/generation", 200, record.json())).as(record.text()).isEmpty();
+    }
+
+    @Test
+    void refusedEmbeddingsKeepToIt() {
+        for (var refused : List.of("no json", "{}", "{\"model\":\"" + GPT + "\",\"input\":\"a\"}",
+                "{\"model\":\"cohere/embed-v4.0\",\"input\":\"a\"}", "{\"model\":\"x/y\",\"input\":\"a\"}")) {
+            var answer = GATEWAY.post("/api/v1" + EMBEDDINGS, refused);
+            assertThat(answer.status()).as(answer.text()).isIn(400, 404);
+            assertKept(EMBEDDINGS, answer);
+        }
+        for (int status : List.of(429, 500, 503)) {
+            OPENAI.otherwise(Script.error(status, "as asked", "Retry-After", "2"));
+            var answer = GATEWAY.post("/api/v1" + EMBEDDINGS, "{\"model\":\"" + VECTORS + "\",\"input\":\"a\"}");
+            assertThat(answer.status()).as(answer.text()).isIn(status, 502);
+            assertKept(EMBEDDINGS, answer);
+        }
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ public final class GatewaySetup {
     GatewaySetup() {
         environment.put("INTERLINE_BOOTSTRAP_KEY", TestGateway.KEY);
         environment.put("INTERLINE_CATALOG_OLLAMA", "false");
+        // Whatever was built beside the program is no part of these tests.
+        environment.put("INTERLINE_EXTENSIONS", "none");
     }
 
     /** An upstream that speaks OpenAI's wire and serves these models. */

@@ -1,6 +1,7 @@
 package dev.interline.it.sdk;
 
 import dev.interline.it.harness.ChatWire;
+import dev.interline.it.harness.EmbeddingsWire;
 import dev.interline.it.harness.MessagesWire;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.UpstreamRequest;
@@ -22,7 +23,8 @@ final class Scenarios {
 
     /** In OpenAI's wire. */
     static Script chat() {
-        return (request, to) -> choose(request, new ChatForm()).play(request, to);
+        return (request, to) -> (request.headers().path().endsWith("/embeddings") ? EmbeddingsWire.script(3)
+                : choose(request, new ChatForm())).play(request, to);
     }
 
     /** In Anthropic's wire. */

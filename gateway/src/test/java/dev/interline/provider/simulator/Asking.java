@@ -121,7 +121,7 @@ final class Asking {
     }
 
     Played play() {
-        var simulator = new Simulator(new Unread(), TOKENIZERS);
+        var simulator = new Simulator(new Unread(), new Unread(), TOKENIZERS);
         return switch (simulator.prepare(exchange(), TARGET)) {
             case Prepared.Local(var script) -> Played.all(script.get());
             case Prepared.Call _, Prepared.Inexpressible _ -> throw new AssertionError("no script");
