@@ -5,6 +5,7 @@ import dev.interline.config.Config;
 import dev.interline.config.Environment;
 import dev.interline.config.ProviderEntry;
 import dev.interline.config.Secret;
+import dev.interline.config.Service;
 import dev.interline.exchange.Credential;
 import dev.interline.exchange.CredentialForm;
 import dev.interline.exchange.Quirks;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -45,12 +47,13 @@ final class Upstreams {
         var all = new ArrayList<Upstream>();
         for (KnownVendor vendor : known.vendors()) {
             if (!vendor.isTemplate()) {
-                all.add(upstream(vendor, Optional.ofNullable(config.providers().get(vendor.slug())), found));
+                all.add(upstream(vendor, Optional.ofNullable(config.providers().get(vendor.slug())), found,
+                        config.service()));
             }
         }
         config.providers().forEach((slug, entry) -> {
             if (entry.baseUrl().isPresent() && all.stream().noneMatch(one -> one.slug().equals(slug))) {
-                all.add(upstream(custom(slug, entry), Optional.of(entry), found));
+                all.add(upstream(custom(slug, entry), Optional.of(entry), found, config.service()));
             }
         });
         return all;
@@ -73,7 +76,7 @@ final class Upstreams {
                 Quirks.GENERIC);
     }
 
-    private Upstream upstream(KnownVendor vendor, Optional<ProviderEntry> entry, Set<String> found) {
+    private Upstream upstream(KnownVendor vendor, Optional<ProviderEntry> entry, Set<String> found, Service service) {
         String dialect = entry.flatMap(ProviderEntry::dialect).map(Upstreams::key).orElse(vendor.dialect());
         Optional<URI> address = entry.flatMap(ProviderEntry::baseUrl)
                 .or(() -> vendor.baseUrl().flatMap(this::filled).map(URI::create));
@@ -81,7 +84,7 @@ final class Upstreams {
         Optional<Credential> credential = entry.flatMap(ProviderEntry::apiKey).map(Secret::reveal)
                 .or(() -> vendor.environment().stream().flatMap(name -> environment.value(name).stream()).findFirst())
                 .map(key -> form.of(key.strip()));
-        var headers = new LinkedHashMap<String, String>();
+        var headers = new LinkedHashMap<>(attribution(vendor, service));
         entry.ifPresent(e -> e.headers().forEach((name, value) -> headers.put(name, value.reveal())));
         boolean free = vendor.selfHosted() || entry.flatMap(ProviderEntry::baseUrl).isPresent()
                 || headers.keySet().stream().anyMatch(name -> name.equalsIgnoreCase(vendor.authHeader()));
@@ -90,6 +93,16 @@ final class Upstreams {
                 free || credential.isPresent());
         return new Upstream(new Vendor(vendor.slug(), vendor.name(), dialect, address, credential, vendor.quirks(),
                 headers), state, form, vendor.environment(), vendor.aliases(), vendor.selfHosted(), false);
+    }
+
+    /** Whose requests they are, for the one upstream that asks (OpenRouter: app attribution). */
+    private static Map<String, String> attribution(KnownVendor vendor, Service service) {
+        var headers = new LinkedHashMap<String, String>();
+        if (vendor.slug().equals(Assembly.OPENROUTER)) {
+            service.siteUrl().ifPresent(url -> headers.put("HTTP-Referer", url));
+            service.siteName().ifPresent(name -> headers.put("X-Title", name));
+        }
+        return headers;
     }
 
     private State state(Optional<ProviderEntry> entry, String dialect, boolean addressed, boolean opened) {

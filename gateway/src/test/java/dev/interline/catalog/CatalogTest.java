@@ -25,6 +25,15 @@ class CatalogTest {
     }
 
     @Test
+    void tellsOpenRouterWhoseRequestsTheyAre() {
+        var own = catalog("service: {site-url: 'https://example.com', site-name: Example}\nproviders: {openrouter:"
+                + " {headers: {X-Title: Other}}}", Map.of());
+        assertThat(own.upstream("openrouter").orElseThrow().vendor().headers())
+                .isEqualTo(Map.of("HTTP-Referer", "https://example.com", "X-Title", "Other"));
+        assertThat(own.upstream("openai").orElseThrow().vendor().headers()).isEmpty();
+    }
+
+    @Test
     void holdsAllKnownModelsAndEndpoints() {
         assertThat(KNOWN.models()).hasSizeGreaterThanOrEqualTo(389 + 9 + 16);
         assertThat(KNOWN.models().stream().mapToInt(model -> model.offers().size()).sum()).isEqualTo(725 + 22);

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -32,6 +35,7 @@ public final class Contract {
     private static final String REF = "#/components/schemas/";
     /** An enumeration with this name in it is that of all providers. */
     private static final String SOME_PROVIDER = "Amazon Bedrock";
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final JsonNode document;
@@ -44,6 +48,20 @@ public final class Contract {
                 builder -> builder.schemas((String iri) -> iri.startsWith(PREFIX)
                         ? component(iri.substring(PREFIX.length()))
                         : null));
+    }
+
+    /** What the description says can be done, as {@code GET /models}, with a line about each. */
+    Map<String, String> operations() {
+        var operations = new TreeMap<String, String>(
+                Comparator.comparing((String operation) -> operation.substring(operation.indexOf(' ')))
+                        .thenComparing(Comparator.naturalOrder()));
+        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
+            if (METHODS.contains(method.getKey())) {
+                operations.put(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        method.getValue().path("summary").asString(""));
+            }
+        }));
+        return operations;
     }
 
     /** Reads the description from where it lies beside the project. */
