@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /** A fenced piece of code of a document. */
 record Sample(String language, String code) {
     private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```");
-    private static final Pattern ADDRESS = Pattern
-            .compile("https://openrouter\\.ai/api/v1|https://your-api\\.com/api/v2/openrouter");
+    private static final Pattern ADDRESS = Pattern.compile("https://openrouter\\.ai(?=/api/v1)|https://your-api\\.com");
     private static final Pattern KEY = Pattern.compile("sk-or-v1-\\.\\.\\.|YOUR_JWT_TOKEN");
 
     /** The first piece in this language that has these words, of the document whose name begins so. */
@@ -35,7 +34,11 @@ record Sample(String language, String code) {
 
     /** The code with the gateway's address and key. */
     String against(URI gateway) {
-        var addressed = ADDRESS.matcher(code).replaceAll(gateway + "/api/v1");
-        return KEY.matcher(addressed).replaceAll(TestGateway.KEY);
+        return against(gateway, TestGateway.KEY);
+    }
+
+    /** The same with another key, or a token. */
+    String against(URI gateway, String key) {
+        return KEY.matcher(ADDRESS.matcher(code).replaceAll(gateway.toString())).replaceAll(key);
     }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("shared")
 class SamplesIT {
     @RegisterExtension
-    static final TestGateway GATEWAY = TestGateway.with().forClass();
+    static final TestGateway GATEWAY = TestGateway.with()
+            .config("jwt: {secret: 0123456789abcdef0123456789abcdef, new-subjects: join, audience: interline}")
+            .forClass();
 
     @TempDir
     private Path folder;
@@ -27,9 +29,15 @@ class SamplesIT {
     @Test
     @Tag("curl")
     void curl() throws Exception {
-        var answer = Json.tree(run(Sample.of("002", "bash", "curl", "/chat/completions"), "", "curl.sh", "bash"));
-        assertThat(answer.at("/choices/0/message/content").asString()).isNotEmpty();
-        assertThat(answer.path("provider").asString()).isEqualTo("Simulator");
+        var token = GATEWAY.run("tokens", "create", "--subject", "ann").printed();
+        for (var path : List.of("/chat/completions", "/vision", "/tools/invoke")) {
+            var file = Files.writeString(folder.resolve("curl.sh"),
+                    Sample.of("002", "bash", "curl", path).against(GATEWAY.base(), token));
+            var answer = Json.tree(output(List.of("bash", file.toString())));
+            assertThat(answer.at("/choices/0/message").isObject()).as(path + answer).isTrue();
+            assertThat(answer.path("provider").asString()).isEqualTo("Simulator");
+            assertThat(answer.has("conversation_id")).isEqualTo(path.equals("/tools/invoke"));
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ class NodeSdkIT {
     static final SdkGateway UPSTREAMS = new SdkGateway();
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "responses", "openrouter", "anthropic"})
+    @ValueSource(strings = {"openai", "responses", "openrouter", "anthropic", "ai-sdk", "langchain"})
     void works(String client) throws Exception {
         NodeProject.installed().succeed(Map.of("GATEWAY_URL", UPSTREAMS.gateway().base().toString(), "GATEWAY_KEY",
                 TestGateway.KEY), "node", "--test", "--test-reporter=spec", client + ".test.js");
