@@ -39,7 +39,7 @@ class ServiceIT {
                     supported-parameters: [tools, temperature, max_tokens]
                     pricing: {prompt: "0.000001", completion: "0.000002"}
             """.formatted(UPSTREAM.uri())).environment("OPENROUTER_DEFAULT_MODEL", MODEL)
-            .environment("OPENROUTER_TIMEOUT", "1500").forClass();
+            .environment("OPENROUTER_TIMEOUT", "3000").forClass();
 
     private static int subjects;
 
