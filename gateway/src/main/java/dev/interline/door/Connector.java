@@ -32,6 +32,8 @@ final class Connector {
     /** A form; images and documents belong to the API itself. */
     private static final int MOST = 1 << 20;
 
+    private static final Map<String, String> FILES = files();
+
     /** What may be run. */
     private enum Task {
         CHAT_COMPLETION("chat_completion", Wire.CHAT, Operation.GENERATE),
@@ -50,7 +52,6 @@ final class Connector {
         }
     }
 
-    private final Map<String, String> files = files();
     private final Lane lane;
     private final Services services;
     private final Generating generating;
@@ -85,7 +86,7 @@ final class Connector {
 
     /** Answers a request; whether there is something at this path. */
     boolean answers(Visit visit, List<String> path) {
-        String file = path.size() == 1 ? files.get(path.getFirst()) : null;
+        String file = path.size() == 1 ? FILES.get(path.getFirst()) : null;
         if (file != null) {
             visit.routed("connectors/openrouter/{file}");
             if (visit.request().method().name().equals("GET")) {

@@ -35,9 +35,8 @@ public record CompletionsDialect(Dialect chat) implements Dialect {
 
     @Override
     public Writer writer(Exchange exchange, Answer answer) {
-        // Spans of the prompt: echoed where that was asked for.
-        return answer.stream() ? new StreamWriter(answer, ChatRequest.echo(exchange))
-                : new DocumentWriter(answer, ChatRequest.echo(exchange));
+        var choices = new Choices(answer, ChatRequest.echo(exchange));
+        return answer.stream() ? new StreamWriter(choices) : new DocumentWriter(choices);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.interline.dialect.completions;
 
 import dev.interline.bytes.ByteSink;
-import dev.interline.exchange.Answer;
 import dev.interline.exchange.Chunk;
 import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Problem;
@@ -13,8 +12,8 @@ import java.util.Map;
 final class DocumentWriter implements Writer {
     private final Choices choices;
 
-    DocumentWriter(Answer answer, String echo) {
-        this.choices = new Choices(answer, echo);
+    DocumentWriter(Choices choices) {
+        this.choices = choices;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.interline.dialect.completions;
 
 import dev.interline.bytes.ByteSink;
-import dev.interline.exchange.Answer;
 import dev.interline.exchange.Chunk;
 import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Problem;
@@ -17,8 +16,8 @@ final class StreamWriter implements Writer {
 
     private final Choices choices;
 
-    StreamWriter(Answer answer, String echo) {
-        this.choices = new Choices(answer, echo);
+    StreamWriter(Choices choices) {
+        this.choices = choices;
     }
 
     @Override
