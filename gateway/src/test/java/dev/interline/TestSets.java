@@ -26,6 +26,7 @@ import org.junit.platform.launcher.TestPlan;
  */
 public final class TestSets implements PostDiscoveryFilter, TestExecutionListener {
     private static final String PLAIN = "plain";
+    private static final String PYTHON = System.getenv().getOrDefault("INTERLINE_TEST_PYTHON", "python3");
 
     private final Map<String, Integer> ran = new LinkedHashMap<>();
 
@@ -41,7 +42,9 @@ public final class TestSets implements PostDiscoveryFilter, TestExecutionListene
                         System.getProperty("interline.shared") == null ? "no ../shared beside the clone" : ""),
                 new TestSet("postgres", ""), new TestSet("sdk", missingTools("node", "npm")),
                 new TestSet("curl", missingTools("curl")),
-                new TestSet("python", missing("python3 with requests", "python3", "-c", "import requests")),
+                new TestSet("python", missing("python3 with requests", PYTHON, "-c", "import requests")),
+                new TestSet("openai-python", missing("python3 with openai and fastapi", PYTHON, "-c",
+                        "import openai, fastapi")),
                 new TestSet("lua", missing("lua with socket and json", "lua", "-e",
                         "require('socket.http') require('json')")));
 

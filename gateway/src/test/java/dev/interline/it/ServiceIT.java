@@ -3,6 +3,7 @@ package dev.interline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interline.it.harness.Answer;
+import dev.interline.it.harness.Covers;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Json;
 import dev.interline.it.harness.Script;
@@ -106,6 +107,7 @@ class ServiceIT {
     }
 
     @Test
+    @Covers("002:144")
     void asksAboutImages() {
         var token = token();
         var answer = post(token, "vision", """
@@ -322,6 +324,7 @@ class ServiceIT {
     }
 
     @Test
+    @Covers("002:146")
     void endsWhatTakesTooLong() {
         UPSTREAM.next(Script.silence());
         var late = post(token(), "chat/completions", TestGateway.question(MODEL, "Hi", false));

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * Upstreams that behave as the question asks: they fail with a status, call the first tool that they are offered,
  * quote a tool's result, fill in a structure, or say something.
  */
-final class Scenarios {
+public final class Scenarios {
     private static final Pattern FAIL = Pattern.compile("fail with ([0-9]+)");
     private static final String ARGUMENTS = "{\"city\":\"Paris\",\"days\":3}";
     private static final String STRUCTURE = "{\"title\":\"Soup\",\"steps\":[\"boil\",\"eat\"],\"score\":1.5}";
@@ -22,13 +22,13 @@ final class Scenarios {
     private Scenarios() {}
 
     /** In OpenAI's wire. */
-    static Script chat() {
+    public static Script chat() {
         return (request, to) -> (request.headers().path().endsWith("/embeddings") ? EmbeddingsWire.script(3)
                 : choose(request, new ChatForm())).play(request, to);
     }
 
     /** In Anthropic's wire. */
-    static Script messages() {
+    public static Script messages() {
         return (request, to) -> choose(request, new MessagesForm()).play(request, to);
     }
 

@@ -1,7 +1,8 @@
-package dev.interline.it.samples;
+package dev.interline.it.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.it.harness.Covers;
 import dev.interline.it.harness.Json;
 import dev.interline.it.harness.TestGateway;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +36,7 @@ class PowerShellIT {
     static final TestGateway GATEWAY = TestGateway.with().forClass();
 
     @Test
+    @Covers("000:220")
     void asksBeforeItSendsItsBody() throws IOException {
         byte[] body = BODY.getBytes(StandardCharsets.ISO_8859_1);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), GATEWAY.base().getPort())) {
