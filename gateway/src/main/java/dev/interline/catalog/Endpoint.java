@@ -87,11 +87,6 @@ public record Endpoint(String model, Upstream upstream, String tag, String upstr
         };
     }
 
-    /** Whether it has all of these capabilities. */
-    public boolean hasAll(Set<Need> needs) {
-        return needs.stream().allMatch(this::has);
-    }
-
     /** Whether it knows a request parameter, by OpenRouter's {@code supported_parameters} names; yes if undeclared. */
     public boolean knows(String parameter) {
         return holds(supportedParameters, parameter);

@@ -8,6 +8,7 @@ import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.PriceKey;
 import dev.interline.catalog.Pricing;
 import dev.interline.exchange.Facts;
+import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Preferences;
 import java.math.BigDecimal;
@@ -21,9 +22,14 @@ import java.util.function.Predicate;
  *
  * @param name what the condition is called in {@code availability.excluded_by}
  * @param field the request field, or whatever else, that asks for it
+ * @param lack what an endpoint that fails it does not do
  */
-record Filter(String name, String field, Predicate<Endpoint> test) {
+record Filter(String name, String field, String lack, Predicate<Endpoint> test) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    Filter(String name, String field, Predicate<Endpoint> test) {
+        this(name, field, "meets " + field, test);
+    }
 
     /** The conditions of this request of this caller, in the order in which they are told. */
     static List<Filter> of(Facts facts, Catalog catalog, Permit permit, Instant begun) {
@@ -41,9 +47,9 @@ record Filter(String name, String field, Predicate<Endpoint> test) {
         if (!wishes.allowFallbacks() && !wishes.order().isEmpty()) {
             filters.add(new Filter("allowed_providers", "provider.order", named(catalog, wishes.order())));
         }
-        if (!facts.needs().isEmpty()) {
-            filters.add(new Filter("require_parameters", facts.operation() == Operation.EMBED ? "input" : "messages",
-                    endpoint -> endpoint.hasAll(facts.needs())));
+        for (Need need : facts.needs()) {
+            filters.add(new Filter("require_parameters", field(need, facts.operation()), "supports " + need.words(),
+                    endpoint -> endpoint.has(need)));
         }
         if (wishes.requireParameters()) {
             filters.add(new Filter("require_parameters", "provider.require_parameters",
@@ -68,6 +74,16 @@ record Filter(String name, String field, Predicate<Endpoint> test) {
         facts.maxTokens().ifPresent(most -> filters.add(new Filter("context_length", "max_tokens",
                 endpoint -> endpoint.maxCompletionTokens() == 0 || most <= endpoint.maxCompletionTokens())));
         return filters;
+    }
+
+    private static String field(Need need, Operation operation) {
+        return switch (need) {
+            case TOOLS -> "tools";
+            case STRUCTURED_OUTPUT -> "response_format";
+            case AUDIO_OUTPUT, IMAGE_OUTPUT -> "modalities";
+            case IMAGE_INPUT, AUDIO_INPUT, FILE_INPUT, VIDEO_INPUT ->
+                operation == Operation.EMBED ? "input" : "messages";
+        };
     }
 
     /** Every request comes through here: a loop, since streams made this the most costly part of routing. */

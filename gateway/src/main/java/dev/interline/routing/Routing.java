@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * From a request's facts to the endpoints that may serve it: models are resolved, endpoints that may not serve are
@@ -151,7 +152,8 @@ public final class Routing {
         List<String> others = catalog.models()
                 .stream()
                 .filter(model -> does(model, operation) && !requested.contains(model.id()))
-                .filter(model -> catalog.endpointsOf(model).stream().anyMatch(serving))
+                .filter(model -> catalog.endpointsOf(model).stream()
+                        .anyMatch(endpoint -> serving.test(endpoint) && Filter.meetsAll(endpoint, filters)))
                 .limit(SUGGESTIONS)
                 .map(Model::id)
                 .toList();
@@ -165,11 +167,16 @@ public final class Routing {
                 .toList();
         List<Filter> told = atFault.isEmpty() ? filters : atFault;
         Filter first = told.getFirst();
-        String detail = "none of its " + servable.size() + " usable endpoints meets " + first.field();
-        return Problem.of(ErrorType.NOT_FOUND, "No endpoints found for " + names + ": " + detail)
+        String detail = "none of its " + servable.size() + " usable endpoints "
+                + told.stream().map(Filter::lack).distinct().collect(Collectors.joining(" and "));
+        return Problem.of(ErrorType.NOT_FOUND, "No endpoints found for " + names + ": " + detail + instead(others))
                 .withAvailability(new Availability("constraint_filtered", false, requested,
                         told.stream().map(Filter::name).distinct().toList(),
                         Optional.of(new Availability.Constraint(first.field(), detail)), others));
+    }
+
+    private static String instead(List<String> others) {
+        return others.isEmpty() ? "" : "; these do: " + String.join(", ", others);
     }
 
     private static boolean does(Model model, Operation operation) {
