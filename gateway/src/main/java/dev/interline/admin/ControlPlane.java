@@ -6,6 +6,7 @@ import dev.interline.admin.api.AuthRoutes;
 import dev.interline.admin.api.ByokRoutes;
 import dev.interline.admin.api.CallerRoutes;
 import dev.interline.admin.api.CreditRoutes;
+import dev.interline.admin.api.DatasetRoutes;
 import dev.interline.admin.api.FeedbackRoutes;
 import dev.interline.admin.api.KeyRoutes;
 import dev.interline.admin.api.ManagementApi;
@@ -16,6 +17,7 @@ import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.Generations;
 import dev.interline.generations.activity.Activity;
 import dev.interline.generations.activity.Analytics;
+import dev.interline.generations.activity.Rankings;
 import dev.interline.identity.Identity;
 import dev.interline.identity.Subjects;
 import dev.interline.ledger.Book;
@@ -133,7 +135,8 @@ public final class ControlPlane implements AutoCloseable {
     /** The management API; whoever adds to it adds a line above, or here if it has to know which providers there are. */
     public ManagementApi api(Supplier<Catalog> catalog) {
         return api.with(new KeyRoutes(identity.apiKeys(), ledger, catalog).routes())
-                .with(new ByokRoutes(identity.providerKeys(), catalog).routes());
+                .with(new ByokRoutes(identity.providerKeys(), catalog).routes())
+                .with(new DatasetRoutes(new Rankings(store), catalog, clock).routes());
     }
 
     /** The database, for what hangs on nothing else here. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 final class Fields {
     static final CharSequence ACCEPT_ENCODING = HttpHeaders.ACCEPT_ENCODING;
     static final CharSequence AUTHORIZATION = HttpHeaders.AUTHORIZATION;
+    static final CharSequence CATEGORIES = HttpHeaders.createOptimized("x-openrouter-categories");
     static final CharSequence CONTENT_ENCODING = HttpHeaders.CONTENT_ENCODING;
     static final CharSequence CONTENT_LENGTH = HttpHeaders.CONTENT_LENGTH;
     static final CharSequence CONTENT_TYPE = HttpHeaders.CONTENT_TYPE;

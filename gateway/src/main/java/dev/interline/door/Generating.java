@@ -276,6 +276,7 @@ final class Generating {
     private static Generation.Client client(Visit visit, Exchange exchange) {
         Optional<String> title = visit.header(Fields.OPENROUTER_TITLE).or(() -> visit.header(Fields.TITLE));
         return new Generation.Client(visit.header(Fields.ORIGIN), visit.header(Fields.HTTP_REFERER), title,
-                visit.header(Fields.USER_AGENT), exchange.facts().user(), exchange.facts().sessionId());
+                visit.header(Fields.CATEGORIES), visit.header(Fields.USER_AGENT), exchange.facts().user(),
+                exchange.facts().sessionId());
     }
 }

@@ -10,15 +10,24 @@ import java.util.Optional;
  * @param tokens what it used
  * @param charged on credits, in nano-dollars
  * @param own what the caller's own account at the provider paid, in nano-dollars
+ * @param app where it came from
  * @param document what {@link DocumentWriter} wrote
  */
 record Booking(String id, Generation.Owner owner, long createdAt, String model, Optional<String> provider,
-        Tokens tokens, long charged, long own, String document) {
+        Tokens tokens, long charged, long own, Optional<App> app,
+        String document) {
+    private static final long MILLIS_OF_DAY = 86_400_000;
+
     /** Token counts: of the prompt, of the completion, and the part of it that was reasoning. */
     record Tokens(long prompt, long completion, long reasoning) {
         long total() {
             return prompt + completion;
         }
+    }
+
+    /** The UTC day, since 1970. */
+    long day() {
+        return Math.floorDiv(createdAt, MILLIS_OF_DAY);
     }
 
     static Booking of(Generation generation) {
@@ -28,7 +37,9 @@ record Booking(String id, Generation.Owner owner, long createdAt, String model, 
         return new Booking(generation.id(), generation.owner(), generation.createdAt().toEpochMilli(),
                 generation.service().model(), generation.service().providerName(),
                 new Tokens(usage.prompt(), usage.completion(), usage.reasoning()),
-                generation.charge().cost().total().nanos(), generation.charge().own().nanos(), document.toString());
+                generation.charge().cost().total().nanos(), generation.charge().own().nanos(),
+                App.of(generation.client()),
+                document.toString());
     }
 
     /** Everything that is known, for the log, from which an operator can book it. */

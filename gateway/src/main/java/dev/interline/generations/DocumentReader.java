@@ -65,7 +65,7 @@ final class DocumentReader {
 
     private static Generation.Client client(JsonNode json) {
         return new Generation.Client(text(json, "origin"), text(json, "referer"), text(json, "title"),
-                text(json, "user_agent"), text(json, "user"), text(json, "session_id"));
+                text(json, "categories"), text(json, "user_agent"), text(json, "user"), text(json, "session_id"));
     }
 
     private static Generation.Attempt attempt(JsonNode json) {

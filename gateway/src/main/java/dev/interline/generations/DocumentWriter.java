@@ -80,6 +80,7 @@ final class DocumentWriter {
         text(json, "origin", client.origin());
         text(json, "referer", client.referer());
         text(json, "title", client.title());
+        text(json, "categories", client.categories());
         text(json, "user_agent", client.userAgent());
         text(json, "user", client.user());
         text(json, "session_id", client.sessionId());

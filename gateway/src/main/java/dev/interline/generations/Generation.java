@@ -118,15 +118,17 @@ public record Generation(String id, Owner owner, Instant createdAt, Service serv
      * @param origin the {@code Origin} header
      * @param referer the {@code HTTP-Referer} header
      * @param title the app's title
+     * @param categories the {@code X-OpenRouter-Categories} header
      * @param userAgent the {@code User-Agent} header
      * @param user the request's {@code user}
      * @param sessionId what groups generations
      */
     public record Client(Optional<String> origin, Optional<String> referer, Optional<String> title,
-            Optional<String> userAgent, Optional<String> user, Optional<String> sessionId) {
+            Optional<String> categories, Optional<String> userAgent, Optional<String> user,
+            Optional<String> sessionId) {
         /** Nothing was told. */
         public static final Client SILENT = new Client(Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of generations and of what was charged for them. */
 final class GenerationStore {
-    private static final long MILLIS_OF_DAY = 86_400_000;
     private static final String INSERT =
             """
                     insert into generation (id, account, workspace, key_hash, created_at, model, provider, tokens, charged, document)
@@ -59,10 +58,14 @@ final class GenerationStore {
         var inserted = sql.batch(INSERT, group.stream().map(GenerationStore::row).toList());
         var days = new LinkedHashMap<Day, Charges>();
         var entries = new ArrayList<Entry>(inserted.length);
+        var apps = new ArrayList<Booking>(0);
         for (int i = 0; i < inserted.length; i++) {
             if (inserted[i] > 0) {
                 var booking = group.get(i);
                 days.merge(Day.of(booking), Charges.of(booking), Charges::plus);
+                if (booking.app().isPresent()) {
+                    apps.add(booking);
+                }
                 if (booking.charged() != 0) {
                     entries.add(Entry.charge(booking.owner().account(), booking.id(), new Money(booking.charged())));
                 }
@@ -73,6 +76,9 @@ final class GenerationStore {
         }
         if (!days.isEmpty()) {
             charge(sql, days);
+        }
+        if (!apps.isEmpty()) {
+            AppStore.add(sql, apps);
         }
     }
 
@@ -175,8 +181,7 @@ final class GenerationStore {
     /** What charges add up over. */
     private record Day(Generation.Owner owner, long day, String model, String provider) {
         static Day of(Booking booking) {
-            return new Day(booking.owner(), Math.floorDiv(booking.createdAt(), MILLIS_OF_DAY), booking.model(),
-                    booking.provider().orElse(""));
+            return new Day(booking.owner(), booking.day(), booking.model(), booking.provider().orElse(""));
         }
     }
 

@@ -10,15 +10,17 @@ import java.util.Optional;
  * its texts after their lengths, and the rest is the document.
  */
 final class JournalEntry {
-    /** The only kind there is; checkpoints would be another. */
     private static final byte SETTLED = 1;
+    /** The same with what the client told of its app, before the document. */
+    private static final byte OF_AN_APP = 2;
 
     private JournalEntry() {}
 
     /** Writes a generation, without making a booking of it on the way. */
     static void write(Generation generation, ByteSink entry) {
         var usage = generation.consumption().usage();
-        entry.write(SETTLED);
+        boolean app = generation.client().referer().isPresent();
+        entry.write(app ? OF_AN_APP : SETTLED);
         number(entry, generation.createdAt().toEpochMilli());
         number(entry, usage.prompt());
         number(entry, usage.completion());
@@ -31,6 +33,11 @@ final class JournalEntry {
         text(entry, generation.owner().keyHash());
         text(entry, generation.service().model());
         text(entry, generation.service().providerName().orElse(""));
+        if (app) {
+            text(entry, generation.client().referer().orElse(""));
+            text(entry, generation.client().title().orElse(""));
+            text(entry, generation.client().categories().orElse(""));
+        }
         DocumentWriter.write(generation, entry);
     }
 
@@ -42,7 +49,7 @@ final class JournalEntry {
      */
     static Booking read(ByteBuffer in) {
         byte kind = in.get();
-        if (kind != SETTLED) {
+        if (kind != SETTLED && kind != OF_AN_APP) {
             throw new IllegalArgumentException(
                     "a journal's entry of kind " + kind + ", which this version does not know");
         }
@@ -54,7 +61,17 @@ final class JournalEntry {
         var owner = new Generation.Owner(text(in), text(in), text(in));
         var model = text(in);
         var provider = Optional.of(text(in)).filter(name -> !name.isEmpty());
-        return new Booking(id, owner, createdAt, model, provider, tokens, charged, own, text(in, in.remaining()));
+        Optional<App> app = kind == OF_AN_APP ? app(in) : Optional.empty();
+        return new Booking(id, owner, createdAt, model, provider, tokens, charged, own, app,
+                text(in, in.remaining()));
+    }
+
+    private static Optional<App> app(ByteBuffer in) {
+        var referer = Optional.of(text(in));
+        var title = Optional.of(text(in));
+        var categories = Optional.of(text(in));
+        return App.of(new Generation.Client(Optional.empty(), referer, title, categories, Optional.empty(),
+                Optional.empty(), Optional.empty()));
     }
 
     private static void number(ByteSink entry, long value) {

@@ -49,7 +49,8 @@ final class SettlementCostTest {
                     GenerationStore.settle(counted, book, group);
                     return true;
                 });
-                assertThat(sql.rows() - before).as("rows of a group of %d", size).isEqualTo(2 * size + 2);
+                assertThat(sql.rows() - before).as("rows of a group of %d", size)
+                        .isEqualTo(2 * size + 4 + (size == 1 ? 2 : 0));
                 assertThat(sql.runs()).isEqualTo(Map.of(
                         "insert into generation (id, account, workspace, key_hash, created_at, model, provider, tokens, charged, document)",
                         size,
@@ -57,8 +58,12 @@ final class SettlementCostTest {
                         1,
                         "insert into ledger_entry (writer, seq, at, account, kind, amount, reference, actor, note, mac)",
                         size,
-                        "update account set charged = charged + ? where id = ?", 1));
-                assertThat(sql.prepared()).as("statements prepared by now").isEqualTo(4);
+                        "update account set charged = charged + ? where id = ?", 1,
+                        "insert into app (id, url, name) values (?, ?, ?) on conflict (id) do update set name = excluded.name",
+                        1,
+                        "insert into app_category (app, category) values (?, ?) on conflict (app, category) do nothing",
+                        2, "insert into app_day (app, day, requests, prompt, completion) values (?, ?, ?, ?, ?)", 1));
+                assertThat(sql.prepared()).as("statements prepared by now").isEqualTo(7);
             }
         }
     }

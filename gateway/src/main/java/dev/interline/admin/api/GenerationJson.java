@@ -2,6 +2,7 @@ package dev.interline.admin.api;
 
 import dev.interline.bytes.Json;
 import dev.interline.exchange.FinishReason;
+import dev.interline.generations.App;
 import dev.interline.generations.Generation;
 import dev.interline.generations.GenerationList;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class GenerationJson {
         object.put("data_region", "global");
         Fields.nulls(object, "app_id", "moderation_latency", "preset_id", "web_search_engine", "workspace_id",
                 "request_id", "response_cache_source_id");
+        App.of(generation.client()).ifPresent(app -> object.put("app_id", app.id()));
         return object;
     }
 

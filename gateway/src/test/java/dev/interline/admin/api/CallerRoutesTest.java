@@ -161,7 +161,7 @@ final class CallerRoutesTest {
                     "latency":30,"is_byok":false,"status":429},
                    {"provider":"Acme","model_permaslug":"acme/large","endpoint_id":"acme/fp8","id":"chatcmpl-1",
                     "latency":220,"is_byok":true,"status":200}],
-                 "data_region":"global","app_id":null,"moderation_latency":null,"preset_id":null,
+                 "data_region":"global","app_id":5985068028072,"moderation_latency":null,"preset_id":null,
                  "web_search_engine":null,"workspace_id":null,"request_id":null,"response_cache_source_id":null}
                 """));
     }
