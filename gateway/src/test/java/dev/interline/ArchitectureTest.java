@@ -46,6 +46,7 @@ class ArchitectureTest {
         rooms.put("provider", List.of("bytes", "tokens", "exchange"));
         rooms.put("builtin", List.of("bytes"));
         rooms.put("conversations", List.of("bytes", "exchange", "builtin"));
+        rooms.put("openapi", List.of("bytes"));
         rooms.put("config", List.of("exchange"));
         rooms.put("catalog", List.of("bytes", "exchange", "config"));
         rooms.put("routing", List.of("exchange", "catalog"));

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param retention how long records are kept
  * @param service the service below /api/v2
+ * @param docs whether the description of the API is served, as {@code /openapi.json} and as {@code /docs}
  * @param extensions folder with the jars of extensions; without it the one beside the program, if that is there
  */
 public record Config(
@@ -51,6 +52,7 @@ public record Config(
         List<Network> trustedProxies,
         Keep retention,
         Service service,
+        @Default("true") boolean docs,
         @AtRestart Optional<Path> extensions) {
 
     public Config {

@@ -48,7 +48,8 @@ final class CatalogPages {
         };
     }
 
-    private static Reply document(Visit visit, Document document) {
+    /** A document, or 304 if the client knows it. */
+    static Reply document(Visit visit, Document document) {
         boolean gzip = visit.compression().gzip();
         var headers = new HashMap<String, String>(Map.of("cache-control", "no-cache", "vary", "Accept-Encoding",
                 "etag", gzip ? document.gzipEtag() : document.etag()));

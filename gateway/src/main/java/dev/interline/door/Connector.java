@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -35,7 +36,7 @@ final class Connector {
     private static final Map<String, String> FILES = files();
 
     /** What may be run. */
-    private enum Task {
+    enum Task {
         CHAT_COMPLETION("chat_completion", Wire.CHAT, Operation.GENERATE),
         CREATE_EMBEDDING("create_embedding", Wire.EMBEDDINGS, Operation.EMBED),
         CREATE_RESPONSE("create_response", Wire.RESPONSES, Operation.GENERATE),
@@ -49,6 +50,10 @@ final class Connector {
             this.id = id;
             this.wire = wire;
             this.operation = operation;
+        }
+
+        String id() {
+            return id;
         }
     }
 
@@ -75,6 +80,11 @@ final class Connector {
             }
         }
         return Map.copyOf(files);
+    }
+
+    /** Names of the files that describe it. */
+    static Set<String> fileNames() {
+        return FILES.keySet();
     }
 
     /** The path below the connector's base; empty for any other. */

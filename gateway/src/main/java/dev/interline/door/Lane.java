@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /** The door of one event loop: from a request's headers to the one who answers it. */
 final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final Problem NOTHING =
+            Problem.of(ErrorType.NOT_FOUND, "There is nothing at this path; the API begins at /api/v1");
 
     private final Services services;
     private final Context context;
@@ -69,7 +71,7 @@ final class Lane {
         Optional<List<String>> segments = Optional.ofNullable(visit.request().path()).flatMap(Lane::segments);
         Optional<List<String>> path = segments.flatMap(Routes::belowBase);
         if (path.isEmpty() || !managing.answers(visit, path.get(), Managing.Listener.OWN)) {
-            operations(visit, String.join("/", segments.orElse(List.of("none"))));
+            operations(visit, segments.orElse(List.of()));
         }
     }
 
@@ -127,7 +129,8 @@ final class Lane {
         Optional<List<String>> ofService = ServiceFront.below(segments.get());
         if (ofService.isPresent()) {
             // Who asks whose key or token it is asks the same as on the first front.
-            if (!service.answers(visit, ofService.get()) && !(ofService.get().equals(List.of("key"))
+            boolean ofKey = ServiceFront.Page.at(ofService.get()).filter(ServiceFront.Page.KEY::equals).isPresent();
+            if (!service.answers(visit, ofService.get()) && !(ofKey
                     && managing.answers(visit, ofService.get(), managingHere))) {
                 notFound(visit);
             }
@@ -142,7 +145,7 @@ final class Lane {
         }
         Optional<List<String>> path = Routes.belowBase(segments.get());
         if (path.isEmpty()) {
-            operations(visit, String.join("/", segments.get()));
+            operations(visit, segments.get());
             return;
         }
         Optional<Routes.Endpoint> endpoint = Routes.find(path.get());
@@ -247,19 +250,26 @@ final class Lane {
         }
     }
 
-    private void operations(Visit visit, String path) {
-        Optional<Reply> reply = Operations.answer(path, services);
-        if (reply.isPresent()) {
-            visit.routed(path);
-            visit.answer(reply.get());
+    private void operations(Visit visit, List<String> path) {
+        Optional<Operations.Page> operation = Operations.Page.at(path);
+        Optional<ReferencePages.Page> page =
+                visit.snapshot().config().docs() ? ReferencePages.Page.at(path) : Optional.empty();
+        if (operation.isPresent()) {
+            visit.routed(operation.get().path());
+            visit.answer(Operations.answer(operation.get(), services));
+        } else if (page.isPresent()) {
+            visit.routed(page.get().pattern());
+            if (visit.isReading(services.chat())) {
+                read(visit, () -> ReferencePages.answer(page.get(), path, visit)
+                        .orElseThrow(() -> new Rejected(NOTHING)));
+            }
         } else {
             notFound(visit);
         }
     }
 
     private void notFound(Visit visit) {
-        visit.refuse(Problem.of(ErrorType.NOT_FOUND, "There is nothing at this path; the API begins at /api/v1"),
-                services.chat());
+        visit.refuse(NOTHING, services.chat());
     }
 
     private static void failed(Visit visit, Dialect dialect, RuntimeException e) {

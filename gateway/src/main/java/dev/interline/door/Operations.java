@@ -1,6 +1,7 @@
 package dev.interline.door;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,19 +11,40 @@ final class Operations {
     static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final byte[] ROOT = Reply.json(200, """
+            {"name":"Interline","api":"/api/v1","health":"/health","ready":"/ready","metrics":"/metrics",\
+            "docs":"/docs","openapi":"/openapi.json"}""").body();
 
     private Operations() {}
 
-    static Optional<Reply> answer(String path, Services services) {
-        return switch (path) {
-            case "health" -> Optional.of(Reply.json(200, "{\"status\":\"ok\"}"));
-            case "ready" -> Optional.of(ready(services.readiness()));
-            case "auth" -> Optional.of(AuthPage.reply());
-            case "metrics" -> Optional.of(new Reply(200, PROMETHEUS, Map.of(),
-                    Reply.text(200, services.metrics().scrape()).body()));
-            case "" -> Optional.of(Reply.json(200, "{\"name\":\"Interline\",\"api\":\"/api/v1\",\"health\":\"/health\","
-                    + "\"ready\":\"/ready\",\"metrics\":\"/metrics\"}"));
-            default -> Optional.empty();
+    /** One of them, by its path. */
+    enum Page {
+        ROOT(""), HEALTH("health"), READY("ready"), METRICS("metrics"), AUTH("auth");
+
+        private final String path;
+
+        Page(String path) {
+            this.path = path;
+        }
+
+        String path() {
+            return path;
+        }
+
+        static Optional<Page> at(List<String> segments) {
+            String path = String.join("/", segments);
+            return List.of(values()).stream().filter(page -> page.path.equals(path)).findFirst();
+        }
+    }
+
+    static Reply answer(Page page, Services services) {
+        return switch (page) {
+            case ROOT -> Reply.json(200, ROOT);
+            case HEALTH -> Reply.json(200, "{\"status\":\"ok\"}");
+            case READY -> ready(services.readiness());
+            case METRICS -> new Reply(200, PROMETHEUS, Map.of(),
+                    Reply.text(200, services.metrics().scrape()).body());
+            case AUTH -> AuthPage.reply();
         };
     }
 

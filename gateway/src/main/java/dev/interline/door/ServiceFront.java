@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -44,9 +45,39 @@ final class ServiceFront {
             this.rate = rate;
         }
 
+        String path() {
+            return path;
+        }
+
         /** What is counted together: both of the functions' paths. */
         String rateName() {
             return path.split("/", 2)[0].equals("tools") ? "tools" : path;
+        }
+    }
+
+    /** What is told. */
+    enum Page {
+        BUILTIN("tools/builtin"), HEALTH("health"), KEY("key"), MODELS("models"), RECOMMENDED(
+                "models/recommended/{useCase}"),
+        MODEL("models/{id}");
+
+        private final String pattern;
+
+        Page(String pattern) {
+            this.pattern = pattern;
+        }
+
+        String pattern() {
+            return pattern;
+        }
+
+        /** Ids of models have a slash, raw or as {@code %2F}; both come as segments that are joined again. */
+        static Optional<Page> at(List<String> path) {
+            if (path.getFirst().equals("models") && path.size() > 1) {
+                return Optional.of(path.size() == 3 && path.get(1).equals("recommended") ? RECOMMENDED : MODEL);
+            }
+            String whole = String.join("/", path);
+            return List.of(values()).stream().filter(page -> page.pattern.equals(whole)).findFirst();
         }
     }
 
@@ -75,10 +106,10 @@ final class ServiceFront {
     }
 
     /**
-     * Answers a request.
+     * Answers a request, unless it is for {@link Page#KEY}: whose key it is, the first front tells.
      *
      * @param path the segments below the base
-     * @return whether there is something at this path
+     * @return whether it is answered here
      */
     boolean answers(Visit visit, List<String> path) {
         String whole = String.join("/", path);
@@ -90,19 +121,28 @@ final class ServiceFront {
                 return true;
             }
         }
-        if (whole.equals("tools/builtin")) {
-            if (isMethod(visit, "GET", whole)) {
-                lane.admitted(visit, services.chat(), (Caller _) -> visit.answer(builtins()));
-            }
-            return true;
+        Optional<Page> page = Page.at(path).filter(found -> found != Page.KEY);
+        if (page.isPresent() && isMethod(visit, "GET", page.get().pattern)) {
+            answer(visit, page.get(), path);
         }
-        if (whole.equals("health")) {
-            if (isMethod(visit, "GET", whole)) {
-                visit.answer(health(visit.snapshot()));
-            }
-            return true;
+        return page.isPresent();
+    }
+
+    private void answer(Visit visit, Page page, List<String> path) {
+        String rest = String.join("/", path.subList(1, path.size()));
+        switch (page) {
+            case BUILTIN -> lane.admitted(visit, services.chat(), (Caller _) -> visit.answer(builtins()));
+            case HEALTH -> visit.answer(health(visit.snapshot()));
+            case MODELS -> tell(visit, models -> models.models(visit.query()));
+            case RECOMMENDED -> tell(visit, models -> models.recommended(path.get(2)));
+            case MODEL -> tell(visit, models -> models.model(rest));
+            case KEY -> throw new IllegalArgumentException("whose key it is asks the management API");
         }
-        return path.getFirst().equals("models") && answersModels(visit, path);
+    }
+
+    private void tell(Visit visit, Function<ServiceModels, dev.interline.catalog.api.Reply> question) {
+        lane.admitted(visit, services.chat(), (Caller _) -> lane.read(visit,
+                () -> CatalogPages.reply(visit, question.apply(new ServiceModels(visit.snapshot().catalog())))));
     }
 
     private boolean isMethod(Visit visit, String method, String pattern) {
@@ -136,22 +176,6 @@ final class ServiceFront {
         var asking = Asking.plainly(visit, Operation.GENERATE,
                 new ServiceDialect(services.chat(), form, config.defaultModel()));
         return config.timeout().map(limit -> asking.within(asking.timeouts().within(limit))).orElse(asking);
-    }
-
-    /** Ids have a slash, raw or as {@code %2F}; both come as segments that are joined again. */
-    private boolean answersModels(Visit visit, List<String> path) {
-        boolean recommended = path.size() == 3 && path.get(1).equals("recommended");
-        String pattern = path.size() == 1 ? "models" : recommended ? "models/recommended/{useCase}" : "models/{id}";
-        if (!isMethod(visit, "GET", pattern)) {
-            return true;
-        }
-        String rest = String.join("/", path.subList(1, path.size()));
-        lane.admitted(visit, services.chat(), (Caller _) -> lane.read(visit, () -> {
-            var models = new ServiceModels(visit.snapshot().catalog());
-            return CatalogPages.reply(visit, path.size() == 1 ? models.models(visit.query())
-                    : recommended ? models.recommended(path.get(2)) : models.model(rest));
-        }));
-        return true;
     }
 
     private Reply builtins() {

@@ -251,6 +251,16 @@ final class Visit {
                 + String.join(" or ", allowed)).withStatus(405), dialect);
     }
 
+    /** Whether this only wants to read; else the method is refused. */
+    boolean isReading(Dialect dialect) {
+        String method = request.method().name();
+        if (method.equals("GET") || method.equals("HEAD")) {
+            return true;
+        }
+        refuseMethod(List.of("GET"), dialect);
+        return false;
+    }
+
     /** Answers with a problem in the dialect of the route. */
     void refuse(Problem problem, Dialect dialect) {
         problem.retryAfter()

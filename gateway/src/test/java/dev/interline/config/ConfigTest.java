@@ -119,7 +119,7 @@ final class ConfigTest {
                 file + ":1: port: \"70000\": from 0 to 65535",
                 file + ":2: hots: unknown key (did you mean host?); allowed: host, port, data, tls, providers, models, "
                         + "timeouts, limits, idempotency, drain, accounts, bootstrap-key, master-key, "
-                        + "database, cors, log, catalog, jwt, alerts, management, trusted-proxies, retention, service, extensions",
+                        + "database, cors, log, catalog, jwt, alerts, management, trusted-proxies, retention, service, docs, extensions",
                 file + ":3: drain: \"${MISSING}\": environment variable MISSING is not set; set it, or write "
                         + "${MISSING:-default}",
                 file + ":5: timeouts.connect: \"0s\": from 10ms to 24h",

@@ -31,6 +31,11 @@ public final class ManagementApi {
         return new ManagementApi(List.of(routes, more));
     }
 
+    /** Every row. */
+    public List<Route> routes() {
+        return routes;
+    }
+
     /** What there is at a path. */
     public sealed interface Match {
         /** A route; the values of its pattern's variables. */

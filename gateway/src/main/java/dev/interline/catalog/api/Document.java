@@ -23,7 +23,8 @@ public final class Document {
     private final String tag;
     private volatile byte @Nullable [] gzip;
 
-    Document(byte[] body, String contentType) {
+    /** @param body not copied, so that it must not change any more */
+    public Document(byte[] body, String contentType) {
         this.body = body;
         this.contentType = contentType;
         this.tag = tag(body);
