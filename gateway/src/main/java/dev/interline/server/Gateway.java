@@ -4,6 +4,7 @@ import dev.interline.admin.AdminSocket;
 import dev.interline.admin.ControlPlane;
 import dev.interline.alerts.Alerts;
 import dev.interline.alerts.Webhook;
+import dev.interline.archive.Archive;
 import dev.interline.builtin.Builtins;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
@@ -35,6 +36,7 @@ import dev.interline.provider.local.Embedder;
 import dev.interline.provider.local.LocalEmbeddings;
 import dev.interline.provider.openai.OpenAiProvider;
 import dev.interline.provider.simulator.Simulator;
+import dev.interline.retention.Pruner;
 import dev.interline.routing.CheapestFirst;
 import dev.interline.routing.Routing;
 import dev.interline.store.DataFolder;
@@ -103,11 +105,13 @@ public final class Gateway implements AutoCloseable {
             metrics.showWaiting(limiter::waiting);
             limiter.countOn(control.generations().freeToday());
             Answers answers = closing(Answers.open(control.store(), clock, () -> kept(live.current().config())));
+            Archive archive = closing(Archive.open(control.store(), clock, () -> bounds(live.current().config())));
             door = closing(transport.get()
                     .open(new Services(live::current, identity.keys(), identity.ownKeys(), tokens, control.ledger(),
-                            Dialects.byWire(), providers, new Routing(new CheapestFirst()), bookkeeper,
+                            Dialects.byWire(() -> mostStored(live.current().config())), providers,
+                            new Routing(new CheapestFirst()), bookkeeper,
                             new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
-                            answers,
+                            answers, archive,
                             new Builtins(clock, config.service().webFetch() ? Optional.of(transport.get().fetcher())
                                     : Optional.empty()),
                             new Conversations(Gateway::newId, System::nanoTime),
@@ -122,7 +126,8 @@ public final class Gateway implements AutoCloseable {
                     webhook::tell)).start();
             closing(new Discovery(catalog, Discovery.Pace.USUAL))
                     .start(config.providers().isEmpty() ? LATER : Duration.ZERO);
-            closing(control.pruner(() -> config().retention().generations().limit())).start(LATER);
+            closing(control.pruner(new Pruner.Ages(() -> config().retention().generations().limit(),
+                    () -> Optional.of(config().responses().store().keepFor())))).start(LATER);
             warm(tokenizers);
         } catch (IOException e) {
             close();
@@ -136,6 +141,16 @@ public final class Gateway implements AutoCloseable {
 
     private static Answers.Bounds kept(Config config) {
         return new Answers.Bounds(config.idempotency().keep(), config.idempotency().size().bytes());
+    }
+
+    private static Archive.Bounds bounds(Config config) {
+        var store = config.responses().store();
+        return new Archive.Bounds(store.keepFor(), store.maxSize().bytes(), store.maxPerAccount());
+    }
+
+    private static long mostStored(Config config) {
+        var store = config.responses().store();
+        return store.enabled() ? store.maxSize().bytes() : 0;
     }
 
     /** The codecs that upstreams are spoken to with, by the name of their dialect. */

@@ -42,7 +42,7 @@ abstract class PrunerContract {
     }
 
     private Pruner pruner(Pruner.Pace pace) {
-        return new Pruner(store, kept::get, () -> NOW, pace);
+        return new Pruner(store, new Pruner.Ages(kept::get, () -> Optional.of(Duration.ofDays(30))), () -> NOW, pace);
     }
 
     private void generations(String... at) {

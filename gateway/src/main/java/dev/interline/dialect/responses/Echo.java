@@ -13,14 +13,16 @@ import java.util.Set;
  * @param customTools names of the tools that take a text instead of JSON
  */
 record Echo(byte[] json, Set<String> customTools) {
-    static Echo of(JsonFields request) {
+    /** @param stored whether the response is kept */
+    static Echo of(JsonFields request, boolean stored) {
         var members = new Members(request);
         var out = new ByteSink(512);
         either(members, "instructions", "null", out);
         either(members, "max_output_tokens", "null", out);
         either(members, "max_tool_calls", "null", out);
         either(members, "parallel_tool_calls", "true", out);
-        out.text(",\"previous_response_id\":null,\"store\":false,\"background\":false");
+        either(members, "previous_response_id", "null", out);
+        out.name(false, "store").text(Boolean.toString(stored)).text(",\"background\":false");
         either(members, "temperature", "1", out);
         either(members, "top_p", "1", out);
         either(members, "presence_penalty", "0", out);
