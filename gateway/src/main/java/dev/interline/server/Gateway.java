@@ -35,6 +35,7 @@ import dev.interline.provider.anthropic.AnthropicProvider;
 import dev.interline.provider.local.Embedder;
 import dev.interline.provider.local.LocalEmbeddings;
 import dev.interline.provider.openai.OpenAiProvider;
+import dev.interline.provider.responses.ResponsesProvider;
 import dev.interline.provider.simulator.Simulator;
 import dev.interline.retention.Pruner;
 import dev.interline.routing.CheapestFirst;
@@ -162,7 +163,8 @@ public final class Gateway implements AutoCloseable {
             InstantSource clock) {
         var openai = new OpenAiProvider(clock);
         var madeUp = LocalEmbeddings.madeUp(openai, tokenizers);
-        return Map.of("openai", openai, "anthropic", new AnthropicProvider(), "simulator",
+        return Map.of("openai", openai, "anthropic", new AnthropicProvider(), "responses",
+                new ResponsesProvider(openai), "simulator",
                 new Simulator(openai, madeUp, tokenizers), "local",
                 embedder.map(model -> LocalEmbeddings.of(model, openai, tokenizers)).orElse(madeUp));
     }
