@@ -42,6 +42,7 @@ public final class Archive implements AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     /** How many each account has, about: counted anew when it is too many. Belongs to the writer. */
     private final Map<String, Long> counts = new HashMap<>();
+    private boolean counted;
     private final Thread writer;
     private volatile boolean closing;
 
@@ -68,7 +69,6 @@ public final class Archive implements AutoCloseable {
     /** Opens what is kept. */
     public static Archive open(Store store, InstantSource clock, Supplier<Bounds> bounds) {
         var archive = new Archive(store, clock, bounds);
-        archive.counts.putAll(store.read(ArchiveStore::counts));
         archive.writer.start();
         return archive;
     }
@@ -180,6 +180,11 @@ public final class Archive implements AutoCloseable {
     }
 
     private boolean put(Sql sql, List<Row> rows) throws SQLException {
+        if (!counted) {
+            // Not at the start, which would wait for it.
+            counts.putAll(ArchiveStore.counts(sql));
+            counted = true;
+        }
         Instant now = Instant.ofEpochMilli(clock.millis());
         for (Row row : rows) {
             Owner owner = row.draft().owner();

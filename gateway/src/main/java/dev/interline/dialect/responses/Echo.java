@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * What a response says again of its request (OpenAI, Open Responses: the response object). Where the request said nothing
- * stands what OpenAI's own answers have there.
+ * stands what OpenAI's own answers have there. Nothing is ever cut out of an input here, whatever was asked: an upstream that
+ * does that speaks this wire and tells so itself.
  *
  * @param json the members, a comma before each
  * @param customTools names of the tools that take a text instead of JSON
@@ -32,7 +33,7 @@ record Echo(byte[] json, Set<String> customTools) {
         tools(members, out);
         reasoning(members.object("reasoning").orElse(Members.NONE), out);
         text(members.object("text").orElse(Members.NONE), out);
-        either(members, "truncation", "\"disabled\"", out);
+        out.text(",\"truncation\":\"disabled\"");
         either(members, "prompt_cache_key", "null", out);
         either(members, "safety_identifier", "null", out);
         out.name(false, "service_tier").string(tier(members.string("service_tier").orElse("default")));
