@@ -167,16 +167,12 @@ public final class Archive implements AutoCloseable {
 
     private Optional<StoredResponse> response(Draft draft) {
         Optional<StoredResponse> response = draft.response();
-        if (response.isPresent() && size(response.get()) > bounds.get().size()) {
+        if (response.isPresent() && response.get().size() > bounds.get().size()) {
             LOG.info("the response {} is not kept: it is larger than {} bytes (responses.store.max-size)",
                     response.get().id(), bounds.get().size());
             return Optional.empty();
         }
         return response;
-    }
-
-    private static long size(StoredResponse response) {
-        return (long) response.input().length() + response.response().length();
     }
 
     private boolean put(Sql sql, List<Row> rows) throws SQLException {

@@ -39,7 +39,7 @@ final class ArchiveStore {
                 insert into stored_response (id, account, workspace, previous, input, response, size, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
                 """, response.id(), owner.account(), owner.workspace(), previous, response.input(), response.response(),
-                (long) response.input().length() + response.response().length(), at);
+                response.size(), at);
     }
 
     /** Deletes one and tells whether it was there. */

@@ -29,6 +29,11 @@ public record StoredResponse(String id, String input, String response) {
         return items;
     }
 
+    /** Bytes that it takes, as UTF-8. */
+    long size() {
+        return (long) input.getBytes(StandardCharsets.UTF_8).length + response.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     /** The body of a request that goes on from this, with its input before the request's own. */
     public byte[] before(JsonFields request) {
         return Continuation.body(this, request);

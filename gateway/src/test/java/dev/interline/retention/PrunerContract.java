@@ -64,6 +64,22 @@ abstract class PrunerContract {
     }
 
     @Test
+    void deletesKeptResponsesThatAreOldEnough() {
+        store.write(sql -> {
+            for (var age : List.of(31, 29)) {
+                sql.update("insert into stored_response (id, account, workspace, input, response, size, created_at)"
+                        + " values (?, 'acc_1', 'ws-1', '[]', '{}', 4, ?)", "resp_" + age,
+                        NOW.minus(Duration.ofDays(age)));
+            }
+            return true;
+        });
+        kept.set(Optional.empty());
+        pruner(QUICK).prune();
+        assertThat(ids("stored_response", "id")).containsExactly("resp_29");
+        store.write(sql -> sql.update("delete from stored_response"));
+    }
+
+    @Test
     void deletesGenerationsThatAreOldEnoughAndNoMoney() {
         generations("2025-12-04T11:59:59.999Z", "2025-12-04T12:00:00Z", "2026-03-04T12:00:00Z");
         var entries = ids("ledger_entry", "reference");
