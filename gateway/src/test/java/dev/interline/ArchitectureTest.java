@@ -56,6 +56,7 @@ class ArchitectureTest {
         rooms.put("retention", List.of("store"));
         rooms.put("limits", List.of("exchange"));
         rooms.put("idempotency", List.of("bytes", "store"));
+        rooms.put("archive", List.of("bytes", "store"));
         rooms.put("ledger", List.of("exchange", "store"));
         rooms.put("identity", List.of("bytes", "exchange", "config", "store", "secrets", "ledger"));
         rooms.put("admission", List.of("bytes", "exchange", "catalog", "ledger"));
@@ -130,7 +131,8 @@ class ArchitectureTest {
     @Test
     void keepsSqlInTheControlPlane() {
         hold(onlyIn(
-                List.of("store", "secrets", "retention", "identity", "ledger", "generations", "idempotency", "admin"),
+                List.of("store", "secrets", "retention", "identity", "ledger", "generations", "idempotency", "archive",
+                        "admin"),
                 "java.sql..",
                 "javax.sql..",
                 "org.jdbi..", "com.zaxxer..", "org.flywaydb.."));

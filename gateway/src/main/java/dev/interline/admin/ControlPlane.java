@@ -31,7 +31,6 @@ import dev.interline.store.Database;
 import dev.interline.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -128,8 +127,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /** What deletes records that are old enough; not started yet. */
-    public Pruner pruner(Supplier<Optional<Duration>> generations) {
-        return new Pruner(store, generations, clock, Pruner.Pace.USUAL);
+    public Pruner pruner(Pruner.Ages ages) {
+        return new Pruner(store, ages, clock, Pruner.Pace.USUAL);
     }
 
     /** The management API; whoever adds to it adds a line above, or here if it has to know which providers there are. */

@@ -52,7 +52,8 @@ record KnownVendor(String slug, String name, String dialect, Optional<String> ba
                 facts.flag("developer_role").orElse(usual.developerRole()),
                 facts.flag("message_names").orElse(usual.messageNames()),
                 facts.flag("cache_control").orElse(usual.cacheControl()),
-                facts.flag("accepts_router_fields").orElse(usual.acceptsRouterFields()), texts(facts.child("headers")));
+                facts.flag("accepts_router_fields").orElse(usual.acceptsRouterFields()),
+                facts.is("cache_key"), texts(facts.child("headers")));
     }
 
     private static Quirks.ReasoningRequest reasoning(String word) {

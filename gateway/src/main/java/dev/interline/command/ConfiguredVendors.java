@@ -17,7 +17,7 @@ import java.util.Set;
  * @param unusable those that were given a credential and cannot be asked all the same
  */
 record ConfiguredVendors(List<Upstream> ready, List<Upstream> unusable) {
-    private static final Set<String> DIALECTS = Set.of("openai", "anthropic");
+    private static final Set<String> DIALECTS = Set.of("openai", "anthropic", "responses");
 
     static ConfiguredVendors of(Config config, Environment environment) {
         var catalog = new Assembly(Known.load(), DIALECTS, List.of(), environment).build(config, Map.of());

@@ -38,6 +38,7 @@ public record Config(
         Timeouts timeouts,
         Limits limits,
         Idempotency idempotency,
+        Responses responses,
         @Default("30s") Duration drain,
         Accounts accounts,
         @AtRestart Optional<Secret> bootstrapKey,

@@ -28,7 +28,7 @@ public record ProviderEntry(
         TimeoutOverrides timeouts) {
 
     /** The wires that upstreams speak. */
-    public enum Dialect { OPENAI, ANTHROPIC }
+    public enum Dialect { OPENAI, ANTHROPIC, RESPONSES }
 
     /** What becomes of an upstream's answer whose client has gone. */
     public enum OnDisconnect {

@@ -121,7 +121,7 @@ public final class Door implements AutoCloseable {
         services.readiness().drain();
         long until = System.nanoTime() + limit.toNanos();
         try {
-            while (services.metrics().openRequests() + services.limiter().waiting() > 0
+            while (services.metrics().openRequests() + services.limiter().waiting() + services.archive().waiting() > 0
                     && System.nanoTime() < until) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
             }

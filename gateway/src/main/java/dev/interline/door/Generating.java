@@ -43,6 +43,7 @@ final class Generating {
     private final Pacing pacing;
     private final SlowBodies slow;
     private final NamedCalls named;
+    private final Recollection recollection;
 
     Generating(Vertx vertx, Services services, Relay relay, BodyBudget budget, Pacing pacing, SlowBodies slow) {
         this.vertx = vertx;
@@ -53,6 +54,7 @@ final class Generating {
         this.pacing = pacing;
         this.slow = slow;
         this.named = new NamedCalls(services.answers());
+        this.recollection = new Recollection(context, services.archive(), budget);
     }
 
     /** Reads a request's body and answers it. */
@@ -90,6 +92,7 @@ final class Generating {
         private final long limit;
         private final BodyReader reader;
         private Answers.@Nullable Ticket ticket;
+        private boolean recalled;
 
         Asked(Visit visit, Caller caller, Asking asking) {
             this.visit = visit;
@@ -205,6 +208,10 @@ final class Generating {
             }
             switch (parsed) {
                 case Parsed.Refused(Problem problem) -> refused(problem);
+                case Parsed.Accepted(Exchange exchange) when !recalled && Recollection.isNeeded(exchange) -> {
+                    recalled = true;
+                    aside(() -> recollection.of(exchange, visit, caller, operation, dialect));
+                }
                 case Parsed.Accepted(Exchange exchange) -> {
                     switch (services.routing()
                             .route(visit.snapshot().catalog(), exchange.facts(), services.permit(caller), begun)) {
@@ -243,7 +250,7 @@ final class Generating {
                 return;
             }
             var id = services.ids().next(begun);
-            var client = asking.client().apply(visit);
+            var client = recollection.keeping(asking.client().apply(visit), exchange, caller);
             var order = new Order(id, begun, exchange, dialect, caller, funds, client(visit, exchange),
                     visit.snapshot().config(), asking.timeouts(),
                     ticket == null ? client : new KeepingSide(client, ticket, id));

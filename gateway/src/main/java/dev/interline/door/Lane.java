@@ -33,6 +33,7 @@ final class Lane {
     private final Generating generating;
     private final ServiceFront service;
     private final Connector connector;
+    private final KeptResponses kept;
     private final Managing managing;
     private final Managing.Listener managingHere;
     private final AccessLog log = new AccessLog();
@@ -53,6 +54,7 @@ final class Lane {
         this.service = new ServiceFront(this, services, generating, pacing, bodies,
                 new ToolCalls(context, services, generating));
         this.connector = new Connector(this, services, generating, bodies);
+        this.kept = new KeptResponses(this, services);
         this.managingHere = services.current().get().config().management().port().isPresent()
                 ? Managing.Listener.OTHERS : Managing.Listener.ONLY;
         this.managing = new Managing(context, services, access, pacing, bodies);
@@ -151,7 +153,7 @@ final class Lane {
         Optional<Routes.Endpoint> endpoint = Routes.find(path.get());
         if (endpoint.isPresent()) {
             route(visit, endpoint.get(), path.get());
-        } else if (!managing.answers(visit, path.get(), managingHere)) {
+        } else if (!kept.answers(visit, path.get()) && !managing.answers(visit, path.get(), managingHere)) {
             notFound(visit);
         }
     }
@@ -225,7 +227,12 @@ final class Lane {
 
     /** Answers with what is read, or put together, on a thread of its own. */
     void read(Visit visit, Supplier<Reply> reading) {
-        aside(visit, services.chat(), reading, visit::answer);
+        read(visit, services.chat(), reading);
+    }
+
+    /** The same; what goes wrong is told in this dialect. */
+    void read(Visit visit, Dialect dialect, Supplier<Reply> reading) {
+        aside(visit, dialect, reading, visit::answer);
     }
 
     /** Does what blocks on a thread of its own, and goes on with what came of it. */

@@ -1,6 +1,7 @@
 package dev.interline.door;
 
 import dev.interline.admin.api.ManagementApi;
+import dev.interline.archive.Archive;
 import dev.interline.builtin.Builtins;
 import dev.interline.conversations.Conversations;
 import dev.interline.exchange.Dialect;
@@ -36,6 +37,7 @@ import java.util.function.Supplier;
  * @param providers upstream codecs by the name of their dialect
  * @param limiter counts the requests of callers that have limits
  * @param answers to calls that have names
+ * @param archive responses that are kept for their clients
  * @param builtins functions that the server runs
  * @param conversations with models that call functions
  * @param api what is answered beside the models; blocking
@@ -43,7 +45,8 @@ import java.util.function.Supplier;
 public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, Tokens tokens, Ledger ledger,
         Map<Wire, Dialect> dialects, Map<String, Provider> providers, Routing routing, Settlement settlement,
         GenerationIds ids,
-        RateLimiter limiter, Answers answers, Builtins builtins, Conversations conversations, ManagementApi api,
+        RateLimiter limiter, Answers answers, Archive archive, Builtins builtins, Conversations conversations,
+        ManagementApi api,
         Tokenizers tokenizers, Metrics metrics,
         Readiness readiness) {
     public Services {

@@ -15,6 +15,7 @@ public final class Exchange {
     private final JsonFields fields;
     private final Headers headers;
     private final Function<JsonFields, Conversation> decoder;
+    private final boolean stored;
     private @Nullable Conversation meaning;
 
     /**
@@ -24,11 +25,27 @@ public final class Exchange {
      */
     public Exchange(Wire wire, Facts facts, JsonFields fields, Headers headers,
             Function<JsonFields, Conversation> decoder) {
+        this(wire, facts, fields, headers, decoder, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param stored whether its answer is to be kept for the client
+     */
+    public Exchange(Wire wire, Facts facts, JsonFields fields, Headers headers,
+            Function<JsonFields, Conversation> decoder, boolean stored) {
         this.wire = wire;
         this.facts = facts;
         this.fields = fields;
         this.headers = headers;
         this.decoder = decoder;
+        this.stored = stored;
+    }
+
+    /** Whether its answer is to be kept for the client, with what was asked. */
+    public boolean stored() {
+        return stored;
     }
 
     public Wire wire() {

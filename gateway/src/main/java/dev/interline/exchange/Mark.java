@@ -67,5 +67,11 @@ public enum Mark {
     /** The closing brace of a text block without {@code citations}. */
     LACKS_CITATIONS,
     /** The closing brace of a tool call without {@code caller}. */
-    LACKS_CALLER
+    LACKS_CALLER,
+    /** The value of an event's number. */
+    SEQUENCE,
+    /** The closing brace of an event without a number. */
+    LACKS_SEQUENCE,
+    /** The value of a response object. */
+    RESPONSE
 }

@@ -22,12 +22,13 @@ import java.util.Set;
  * @param messageNames whether messages may have a {@code name}; else it is written in front of what was said
  * @param cacheControl whether {@code cache_control} is understood in parts, tools and at the top
  * @param acceptsRouterFields whether OpenRouter's own request fields (provider, plugins, ...) are understood
+ * @param cacheKey whether {@code prompt_cache_key} is understood, so that it may be sent where clients send it always
  * @param headers further headers to send
  */
 public record Quirks(String maxTokensField, Set<String> drop, Map<String, String> rename, boolean streamUsage,
         ReasoningRequest reasoningRequest, List<String> efforts, List<String> reasoningFields, String reasoningEcho,
         boolean developerRole, boolean messageNames, boolean cacheControl, boolean acceptsRouterFields,
-        Map<String, String> headers) {
+        boolean cacheKey, Map<String, String> headers) {
     /** The ways in which vendors are asked to reason. */
     public enum ReasoningRequest {
         /** OpenRouter's own object, {@code reasoning}. */
@@ -45,6 +46,15 @@ public record Quirks(String maxTokensField, Set<String> drop, Map<String, String
     /** A vendor that follows the wire to the letter and whose peculiarities nobody declared. */
     public static final Quirks GENERIC = new Quirks("max_tokens", Set.of(), Map.of(), true, ReasoningRequest.EFFORT,
             List.of(), List.of("reasoning_content"), "reasoning_content", false, true, false, false, Map.of());
+
+    /** A vendor that nobody knows to understand {@code prompt_cache_key}. */
+    public Quirks(String maxTokensField, Set<String> drop, Map<String, String> rename, boolean streamUsage,
+            ReasoningRequest reasoningRequest, List<String> efforts, List<String> reasoningFields, String reasoningEcho,
+            boolean developerRole, boolean messageNames, boolean cacheControl, boolean acceptsRouterFields,
+            Map<String, String> headers) {
+        this(maxTokensField, drop, rename, streamUsage, reasoningRequest, efforts, reasoningFields, reasoningEcho,
+                developerRole, messageNames, cacheControl, acceptsRouterFields, false, headers);
+    }
 
     public Quirks {
         drop = Set.copyOf(drop);

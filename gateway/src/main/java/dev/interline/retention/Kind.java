@@ -2,7 +2,8 @@ package dev.interline.retention;
 
 /** What does not stay for good: rows of a table that have a key and say when they were made. */
 enum Kind {
-    GENERATIONS("generation", "id"), FEEDBACK("feedback", "id"), AUTH_CODES("auth_code", "hash");
+    GENERATIONS("generation", "id"), FEEDBACK("feedback", "id"), AUTH_CODES("auth_code", "hash"),
+    RESPONSES("stored_response", "id");
 
     private final String table;
     private final String key;

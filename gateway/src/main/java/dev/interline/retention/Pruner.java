@@ -24,7 +24,7 @@ public final class Pruner implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Store store;
-    private final Supplier<Optional<Duration>> generations;
+    private final Ages ages;
     private final InstantSource clock;
     private final Pace pace;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -42,10 +42,17 @@ public final class Pruner implements AutoCloseable {
         public static final Pace USUAL = new Pace(500, 4, Duration.ofMillis(100), Duration.ofHours(1));
     }
 
-    /** @param generations how long generations and what is said of them are kept; empty for good; asked in each round */
-    public Pruner(Store store, Supplier<Optional<Duration>> generations, InstantSource clock, Pace pace) {
+    /**
+     * How old things may get; empty for any age. Asked in each round.
+     *
+     * @param generations generations and what is said of them
+     * @param responses responses that are kept for their clients
+     */
+    public record Ages(Supplier<Optional<Duration>> generations, Supplier<Optional<Duration>> responses) {}
+
+    public Pruner(Store store, Ages ages, InstantSource clock, Pace pace) {
         this.store = store;
-        this.generations = generations;
+        this.ages = ages;
         this.clock = clock;
         this.pace = pace;
     }
@@ -70,10 +77,11 @@ public final class Pruner implements AutoCloseable {
 
     /** One round; it ends early when this is closed. */
     void prune() {
-        generations.get().ifPresent(age -> {
+        ages.generations().get().ifPresent(age -> {
             prune(Kind.GENERATIONS, age);
             prune(Kind.FEEDBACK, age);
         });
+        ages.responses().get().ifPresent(age -> prune(Kind.RESPONSES, age));
         prune(Kind.AUTH_CODES, DAY);
     }
 

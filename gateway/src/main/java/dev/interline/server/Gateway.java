@@ -4,6 +4,7 @@ import dev.interline.admin.AdminSocket;
 import dev.interline.admin.ControlPlane;
 import dev.interline.alerts.Alerts;
 import dev.interline.alerts.Webhook;
+import dev.interline.archive.Archive;
 import dev.interline.builtin.Builtins;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
@@ -34,7 +35,9 @@ import dev.interline.provider.anthropic.AnthropicProvider;
 import dev.interline.provider.local.Embedder;
 import dev.interline.provider.local.LocalEmbeddings;
 import dev.interline.provider.openai.OpenAiProvider;
+import dev.interline.provider.responses.ResponsesProvider;
 import dev.interline.provider.simulator.Simulator;
+import dev.interline.retention.Pruner;
 import dev.interline.routing.CheapestFirst;
 import dev.interline.routing.Routing;
 import dev.interline.store.DataFolder;
@@ -103,11 +106,13 @@ public final class Gateway implements AutoCloseable {
             metrics.showWaiting(limiter::waiting);
             limiter.countOn(control.generations().freeToday());
             Answers answers = closing(Answers.open(control.store(), clock, () -> kept(live.current().config())));
+            Archive archive = closing(Archive.open(control.store(), clock, () -> bounds(live.current().config())));
             door = closing(transport.get()
                     .open(new Services(live::current, identity.keys(), identity.ownKeys(), tokens, control.ledger(),
-                            Dialects.byWire(), providers, new Routing(new CheapestFirst()), bookkeeper,
+                            Dialects.byWire(() -> mostStored(live.current().config())), providers,
+                            new Routing(new CheapestFirst()), bookkeeper,
                             new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
-                            answers,
+                            answers, archive,
                             new Builtins(clock, config.service().webFetch() ? Optional.of(transport.get().fetcher())
                                     : Optional.empty()),
                             new Conversations(Gateway::newId, System::nanoTime),
@@ -122,7 +127,8 @@ public final class Gateway implements AutoCloseable {
                     webhook::tell)).start();
             closing(new Discovery(catalog, Discovery.Pace.USUAL))
                     .start(config.providers().isEmpty() ? LATER : Duration.ZERO);
-            closing(control.pruner(() -> config().retention().generations().limit())).start(LATER);
+            closing(control.pruner(new Pruner.Ages(() -> config().retention().generations().limit(),
+                    () -> Optional.of(config().responses().store().keepFor())))).start(LATER);
             warm(tokenizers);
         } catch (IOException e) {
             close();
@@ -138,6 +144,16 @@ public final class Gateway implements AutoCloseable {
         return new Answers.Bounds(config.idempotency().keep(), config.idempotency().size().bytes());
     }
 
+    private static Archive.Bounds bounds(Config config) {
+        var store = config.responses().store();
+        return new Archive.Bounds(store.keepFor(), store.maxSize().bytes(), store.maxPerAccount());
+    }
+
+    private static long mostStored(Config config) {
+        var store = config.responses().store();
+        return store.enabled() ? store.maxSize().bytes() : 0;
+    }
+
     /** The codecs that upstreams are spoken to with, by the name of their dialect. */
     private static String newId() {
         return UUID.randomUUID().toString();
@@ -147,7 +163,8 @@ public final class Gateway implements AutoCloseable {
             InstantSource clock) {
         var openai = new OpenAiProvider(clock);
         var madeUp = LocalEmbeddings.madeUp(openai, tokenizers);
-        return Map.of("openai", openai, "anthropic", new AnthropicProvider(), "simulator",
+        return Map.of("openai", openai, "anthropic", new AnthropicProvider(), "responses",
+                new ResponsesProvider(openai), "simulator",
                 new Simulator(openai, madeUp, tokenizers), "local",
                 embedder.map(model -> LocalEmbeddings.of(model, openai, tokenizers)).orElse(madeUp));
     }

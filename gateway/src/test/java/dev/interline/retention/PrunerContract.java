@@ -42,7 +42,7 @@ abstract class PrunerContract {
     }
 
     private Pruner pruner(Pruner.Pace pace) {
-        return new Pruner(store, kept::get, () -> NOW, pace);
+        return new Pruner(store, new Pruner.Ages(kept::get, () -> Optional.of(Duration.ofDays(30))), () -> NOW, pace);
     }
 
     private void generations(String... at) {
@@ -61,6 +61,22 @@ abstract class PrunerContract {
     private long sum(String column, String table) {
         return store.read(sql -> sql.first("select cast(sum(" + column + ") as bigint) as total from " + table,
                 row -> row.number("total"))).orElseThrow();
+    }
+
+    @Test
+    void deletesKeptResponsesThatAreOldEnough() {
+        store.write(sql -> {
+            for (var age : List.of(31, 29)) {
+                sql.update("insert into stored_response (id, account, workspace, input, response, size, created_at)"
+                        + " values (?, 'acc_1', 'ws-1', '[]', '{}', 4, ?)", "resp_" + age,
+                        NOW.minus(Duration.ofDays(age)));
+            }
+            return true;
+        });
+        kept.set(Optional.empty());
+        pruner(QUICK).prune();
+        assertThat(ids("stored_response", "id")).containsExactly("resp_29");
+        store.write(sql -> sql.update("delete from stored_response"));
     }
 
     @Test

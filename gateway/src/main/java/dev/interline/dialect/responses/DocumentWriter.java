@@ -11,10 +11,13 @@ import java.util.Optional;
 final class DocumentWriter implements Writer {
     private final String generation;
     private final EventEncoder encoder;
+    private final Splice splice;
 
     DocumentWriter(ResponseObject response) {
         this.generation = response.generation();
-        this.encoder = new EventEncoder(response, new Events(false));
+        var unheard = new Events(false);
+        this.encoder = new EventEncoder(response, unheard);
+        this.splice = new Splice(response, unheard);
     }
 
     @Override
@@ -24,13 +27,21 @@ final class DocumentWriter implements Writer {
 
     @Override
     public void write(Chunk chunk, ByteSink out) {
-        encoder.accept(chunk);
+        if (Splice.takes(chunk)) {
+            splice.accept(chunk);
+        } else {
+            encoder.accept(chunk);
+        }
     }
 
     @Override
     public void finish(Settled settled, ByteSink out) {
-        encoder.end();
-        encoder.write(settled, out);
+        if (splice.hasBegun()) {
+            splice.write(settled, out);
+        } else {
+            encoder.end();
+            encoder.write(settled, out);
+        }
     }
 
     @Override

@@ -7,20 +7,23 @@ import java.util.Set;
 
 /**
  * What a response says again of its request (OpenAI, Open Responses: the response object). Where the request said nothing
- * stands what OpenAI's own answers have there.
+ * stands what OpenAI's own answers have there. Nothing is ever cut out of an input here, whatever was asked: an upstream that
+ * does that speaks this wire and tells so itself.
  *
  * @param json the members, a comma before each
  * @param customTools names of the tools that take a text instead of JSON
  */
 record Echo(byte[] json, Set<String> customTools) {
-    static Echo of(JsonFields request) {
+    /** @param stored whether the response is kept */
+    static Echo of(JsonFields request, boolean stored) {
         var members = new Members(request);
         var out = new ByteSink(512);
         either(members, "instructions", "null", out);
         either(members, "max_output_tokens", "null", out);
         either(members, "max_tool_calls", "null", out);
         either(members, "parallel_tool_calls", "true", out);
-        out.text(",\"previous_response_id\":null,\"store\":false,\"background\":false");
+        either(members, "previous_response_id", "null", out);
+        out.name(false, "store").text(Boolean.toString(stored)).text(",\"background\":false");
         either(members, "temperature", "1", out);
         either(members, "top_p", "1", out);
         either(members, "presence_penalty", "0", out);
@@ -30,7 +33,7 @@ record Echo(byte[] json, Set<String> customTools) {
         tools(members, out);
         reasoning(members.object("reasoning").orElse(Members.NONE), out);
         text(members.object("text").orElse(Members.NONE), out);
-        either(members, "truncation", "\"disabled\"", out);
+        out.text(",\"truncation\":\"disabled\"");
         either(members, "prompt_cache_key", "null", out);
         either(members, "safety_identifier", "null", out);
         out.name(false, "service_tier").string(tier(members.string("service_tier").orElse("default")));

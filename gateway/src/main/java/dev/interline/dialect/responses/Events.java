@@ -40,6 +40,27 @@ final class Events {
         return open(type).name(false, "item_id").string(item.id()).name(false, "output_index").number(item.index());
     }
 
+    /** Begins an event that an upstream wrote, of which the caller appends all of the data. */
+    ByteSink pass(String type) {
+        if (!heard) {
+            out.clear();
+        }
+        out.write(EVENT).text(type).write(DATA);
+        data = out.size();
+        return out;
+    }
+
+    /** The number of the event that begins. */
+    int next() {
+        return sequence++;
+    }
+
+    /** Ends an event that was passed on. */
+    void passed() {
+        out.joinLines(data);
+        out.write(END);
+    }
+
     /** Ends the event. A line end in its data would end it early; in JSON it can only be white space. */
     void close() {
         out.write('}');

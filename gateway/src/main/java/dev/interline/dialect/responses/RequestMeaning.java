@@ -14,10 +14,10 @@ import java.util.OptionalLong;
 
 /** A request decoded in full, once it was checked. */
 final class RequestMeaning {
-    /** Not {@code prompt_cache_key}: some clients always send that hint, and strict upstreams refuse what is new to them. */
-    private static final List<String> SAME_AS_CHAT = List.of("modalities", "image_config", "prompt_cache_options",
-            "plugins", "session_id", "trace", "provider", "max_tool_calls",
-            "stop_server_tools_when");
+    private static final List<String> SAME_AS_CHAT =
+            List.of("modalities", "image_config", "prompt_cache_key", "prompt_cache_options",
+                    "plugins", "session_id", "trace", "provider", "max_tool_calls",
+                    "stop_server_tools_when");
     private static final String LOGPROBS = "message.output_text.logprobs";
 
     private final Members members;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and checks a request body in one pass (OpenRouter: {@code ResponsesRequest}). Fields that are not known pass;
- * those that need a memory of earlier answers are refused, since there is none.
+ * those that need a memory of earlier answers are refused where there is none.
  */
 final class RequestScan implements JsonFields.Visitor {
     private static final int USER_LENGTH = 256;
@@ -48,7 +48,12 @@ final class RequestScan implements JsonFields.Visitor {
             + "message.input_image.image_url, file_search_call.results, computer_call_output.output.image_url, "
             + "code_interpreter_call.outputs, web_search_call.action.sources, web_search_call.results";
 
+    private static final String STATELESS =
+            "is not supported: responses are not stored. Send the whole conversation in "
+                    + "input";
+
     private final byte[] body;
+    private final long mostStored;
     private final RouterFields router = new RouterFields();
     private final Set<Need> needs = EnumSet.noneOf(Need.class);
     private final Set<String> parameters = new HashSet<>();
@@ -57,18 +62,24 @@ final class RequestScan implements JsonFields.Visitor {
     private @Nullable RequestValues values;
     private OptionalLong maxTokens = OptionalLong.empty();
     private Optional<String> safetyIdentifier = Optional.empty();
+    private Optional<Boolean> store = Optional.empty();
+    private boolean continued;
     private int promptBytes;
+    private int inputBytes;
 
-    private RequestScan(byte[] body) {
+    private RequestScan(byte[] body, long mostStored) {
         this.body = body;
+        this.mostStored = mostStored;
     }
 
-    static Parsed parse(Operation operation, byte[] body, int length, Headers headers) {
-        var scan = new RequestScan(body);
+    /** @param mostStored most bytes of an input whose answer is kept; 0 if none is */
+    static Parsed parse(Operation operation, byte[] body, int length, Headers headers, long mostStored) {
+        var scan = new RequestScan(body, mostStored);
         try {
             JsonFields fields = JsonFields.scan(body, 0, length, MEMBERS, scan);
             Facts facts = scan.facts(operation, headers);
-            return new Parsed.Accepted(new Exchange(Wire.RESPONSES, facts, fields, headers, RequestMeaning::of));
+            return new Parsed.Accepted(new Exchange(Wire.RESPONSES, facts, fields, headers, RequestMeaning::of,
+                    scan.isStored()));
         } catch (MalformedJson e) {
             return new Parsed.Refused(Problem.invalid(e.getMessage()));
         } catch (Rejected e) {
@@ -76,8 +87,20 @@ final class RequestScan implements JsonFields.Visitor {
         }
     }
 
+    /** Kept unless the client says otherwise (OpenAI: {@code store}), if it is not too large. */
+    private boolean isStored() {
+        if (inputBytes <= mostStored) {
+            return mostStored > 0 && store.orElse(true);
+        }
+        if (mostStored > 0 && store.orElse(false)) {
+            throw rejected("store", "the input is larger than the " + mostStored + " bytes that may be kept "
+                    + "(responses.store.max-size). Send store: false");
+        }
+        return false;
+    }
+
     private Facts facts(Operation operation, Headers headers) {
-        if (!input.isThere()) {
+        if (!input.isThere() && !continued) {
             throw rejected("input", "missing; expected a string or an array of items");
         }
         if (router.user().filter(id -> id.length() > USER_LENGTH).isPresent()) {
@@ -102,6 +125,7 @@ final class RequestScan implements JsonFields.Visitor {
         }
         if (name.equals("input") || name.equals("instructions") || name.equals("tools")) {
             promptBytes += in.position() - from;
+            inputBytes = name.equals("input") ? in.position() - from : inputBytes;
         }
     }
 
@@ -162,22 +186,31 @@ final class RequestScan implements JsonFields.Visitor {
     }
 
     /** What only works where answers are kept (OpenRouter: the Responses API is stateless). */
-    private static boolean memory(String name, RequestValues values) throws MalformedJson {
+    private boolean memory(String name, RequestValues values) throws MalformedJson {
         switch (name) {
             case "store" -> {
-                if (values.flag(name).orElse(false)) {
+                store = values.flag(name);
+                if (mostStored == 0 && store.orElse(false)) {
                     throw values.rejected(name, "true is not supported: responses are not stored. Leave it out or send "
                             + "false");
                 }
             }
-            case "previous_response_id", "conversation" -> refuse(name, values, "is not supported: responses are not "
-                    + "stored. Send the whole conversation in input");
+            case "previous_response_id" -> {
+                if (mostStored == 0) {
+                    refuse(name, values, STATELESS);
+                } else {
+                    continued = values.string(name).isPresent();
+                }
+            }
+            case "conversation" -> refuse(name, values, mostStored == 0 ? STATELESS
+                    : "is not supported: conversations are not stored. Send previous_response_id, or the whole "
+                            + "conversation in input");
             case "prompt" -> refuse(name, values, "is not supported: no prompts are stored. Send instructions and "
                     + "input");
             case "background" -> {
                 if (values.flag(name).orElse(false)) {
-                    throw values.rejected(name, "true is not supported: responses are not stored. Leave it out or send "
-                            + "false, and stream a long answer");
+                    throw values.rejected(name, "true is not supported: responses are not made in the background. "
+                            + "Leave it out or send false, and stream a long answer");
                 }
             }
             default -> {

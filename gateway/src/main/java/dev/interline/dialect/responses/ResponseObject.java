@@ -1,6 +1,7 @@
 package dev.interline.dialect.responses;
 
 import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.JsonFields;
 import dev.interline.exchange.Answer;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Settled;
@@ -30,6 +31,27 @@ final class ResponseObject {
         return ids;
     }
 
+    String model() {
+        return answer.model();
+    }
+
+    /** When the request began, in seconds since 1970. */
+    long created() {
+        return answer.created();
+    }
+
+    /** Now, in seconds since 1970. */
+    long completed() {
+        return Math.max(answer.created(), clock.instant().getEpochSecond());
+    }
+
+    /** What the response says again of its request. */
+    JsonFields echo() {
+        byte[] members = new ByteSink(echo.json().length + 2).write('{').write(echo.json(), 1, echo.json().length)
+                .write('}').toBytes();
+        return SplicedResponse.fields(members, 0, members.length);
+    }
+
     /** Whether calls of this tool take a text instead of JSON. */
     boolean isCustomTool(String name) {
         return echo.customTools().contains(name);
@@ -43,6 +65,15 @@ final class ResponseObject {
 
     /** Writes it when it has ended. */
     void ended(Ending how, List<OutputItem> items, Settled settled, ByteSink out) {
+        var output = new ByteSink(256).write('[');
+        for (int i = 0; i < items.size(); i++) {
+            items.get(i).write(i == 0 ? output : output.write(','));
+        }
+        ended(how, output.write(']'), settled, out);
+    }
+
+    /** The same with an output that is a JSON array. */
+    void ended(Ending how, ByteSink output, Settled settled, ByteSink out) {
         switch (how) {
             case Ending.Well() -> write(how.status(), "null", "null", out);
             case Ending.CutShort(String why) -> write(how.status(), "null", "{\"reason\":\"" + why + "\"}", out);
@@ -53,11 +84,8 @@ final class ResponseObject {
                 out.name(false, "error_type").string(problem.type().text());
             }
         }
-        out.text(",\"output\":[");
-        for (int i = 0; i < items.size(); i++) {
-            items.get(i).write(i == 0 ? out : out.write(','));
-        }
-        UsageJson.write(settled, out.text("],\"usage\":"));
+        out.text(",\"output\":").write(output);
+        UsageJson.write(settled, out.text(",\"usage\":"));
         out.write('}');
     }
 
@@ -65,7 +93,7 @@ final class ResponseObject {
         out.text("{\"id\":").string(ids.response()).text(",\"object\":\"response\",\"created_at\":")
                 .number(answer.created()).text(",\"completed_at\":");
         if (status.equals("completed")) {
-            out.number(Math.max(answer.created(), clock.instant().getEpochSecond()));
+            out.number(completed());
         } else {
             out.text("null");
         }

@@ -13,9 +13,11 @@ final class StreamWriter implements Writer {
 
     private final Events events = new Events(true);
     private final EventEncoder encoder;
+    private final Splice splice;
 
     StreamWriter(ResponseObject response) {
         this.encoder = new EventEncoder(response, events);
+        this.splice = new Splice(response, events);
     }
 
     @Override
@@ -26,20 +28,32 @@ final class StreamWriter implements Writer {
     @Override
     public void write(Chunk chunk, ByteSink out) {
         events.to(out);
-        encoder.accept(chunk);
+        if (Splice.takes(chunk) && !chunk.frame().whole()) {
+            splice.accept(chunk);
+        } else {
+            encoder.accept(chunk);
+        }
     }
 
     @Override
     public void finish(Settled settled, ByteSink out) {
         events.to(out);
-        encoder.finish(settled);
+        if (splice.hasBegun()) {
+            splice.finish(settled);
+        } else {
+            encoder.finish(settled);
+        }
         events.done();
     }
 
     @Override
     public void fail(Problem problem, Settled settled, ByteSink out) {
         events.to(out);
-        encoder.fail(problem, settled);
+        if (splice.hasBegun()) {
+            splice.fail(problem, settled);
+        } else {
+            encoder.fail(problem, settled);
+        }
         events.done();
     }
 

@@ -1,6 +1,7 @@
 package dev.interline.dialect.responses;
 
 import dev.interline.bytes.ByteSink;
+import dev.interline.bytes.JsonFields;
 import dev.interline.exchange.Cost;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Usage;
@@ -8,6 +9,35 @@ import dev.interline.exchange.Usage;
 /** The usage object of a response: OpenAI's counts, and what they cost in OpenRouter's words for this wire. */
 final class UsageJson {
     private UsageJson() {}
+
+    /** Writes the same with all that an upstream's own object says besides. */
+    static void merge(JsonFields upstream, Settled settled, ByteSink out) {
+        var own = new ByteSink(256);
+        write(settled, own);
+        merge(SplicedResponse.fields(own.array(), 0, own.size()), upstream, out);
+    }
+
+    private static void merge(JsonFields own, JsonFields upstream, ByteSink out) {
+        out.write('{');
+        for (int i = 0; i < own.size(); i++) {
+            String name = own.name(i);
+            out.name(i == 0, name);
+            int other = upstream.find(name);
+            if (own.bytes()[own.valueStart(i)] == '{' && other >= 0
+                    && upstream.bytes()[upstream.valueStart(other)] == '{') {
+                merge(SplicedResponse.fields(own.bytes(), own.valueStart(i), own.valueEnd(i)), SplicedResponse
+                        .fields(upstream.bytes(), upstream.valueStart(other), upstream.valueEnd(other)), out);
+            } else {
+                out.write(own.bytes(), own.valueStart(i), own.valueEnd(i));
+            }
+        }
+        for (int i = 0; i < upstream.size(); i++) {
+            if (!own.has(upstream.name(i)) && upstream.find(upstream.name(i)) == i) {
+                out.write(',').write(upstream.bytes(), upstream.memberStart(i), upstream.valueEnd(i));
+            }
+        }
+        out.write('}');
+    }
 
     static void write(Settled settled, ByteSink out) {
         Usage usage = settled.usage();

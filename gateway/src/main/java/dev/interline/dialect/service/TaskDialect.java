@@ -15,6 +15,7 @@ import dev.interline.exchange.Settled;
 import dev.interline.exchange.Wire;
 import dev.interline.exchange.Writer;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A task of the connector: the fields of a form instead of a typed request, and an answer that says whether it is one. A
@@ -31,8 +32,12 @@ public record TaskDialect(Dialect inner) implements Dialect {
     @Override
     public Parsed parse(Operation operation, byte[] body, int length, Headers headers) {
         try {
-            byte[] request =
-                    Json.mapper().writeValueAsBytes(TaskFields.typed(Body.read(body, length, headers).fields()));
+            ObjectNode fields = TaskFields.typed(Body.read(body, length, headers).fields());
+            if (inner.wire() == Wire.RESPONSES) {
+                // Platforms show answers and have no form to ask for them again.
+                fields.put("store", false);
+            }
+            byte[] request = Json.mapper().writeValueAsBytes(fields);
             return inner.parse(operation, request, request.length, headers);
         } catch (Rejected e) {
             return new Parsed.Refused(e.problem());

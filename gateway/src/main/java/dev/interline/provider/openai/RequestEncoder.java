@@ -55,7 +55,8 @@ final class RequestEncoder {
         asked.verbosity().ifPresent(word -> text("verbosity", word));
         asked.user().ifPresent(user -> text("user", EndUser.pseudonym(user)));
         asked.further().forEach((name, json) -> {
-            if (name(name)) {
+            // Some clients always send this hint, and strict upstreams refuse what is new to them.
+            if ((!name.equals("prompt_cache_key") || quirks.cacheKey()) && name(name)) {
                 body.text(json);
             }
         });

@@ -61,7 +61,7 @@ class EventEncoderTest {
                 + "'tool_choice':'required','tools':[{'type':'function','name':'f','description':null,"
                 + "'parameters':null,'strict':null},{'type':'web_search'}],'reasoning':{'effort':'low',"
                 + "'summary':null},'text':{'format':{'type':'json_schema','name':'n','schema':{'type':'object'},"
-                + "'strict':false},'verbosity':'low'},'truncation':'auto','prompt_cache_key':null,"
+                + "'strict':false},'verbosity':'low'},'truncation':'disabled','prompt_cache_key':null,"
                 + "'safety_identifier':null,'service_tier':'priority','user':'u','metadata':{'a':'b'},"
                 + "'output':[{'id':'msg_1000_abc_0','status':'completed','type':'message','role':'assistant',"
                 + "'content':[{'type':'output_text','text':'x','annotations':[],'logprobs':[]}]}],"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interline.exchange.Event;
 import dev.interline.exchange.FinishReason;
 import dev.interline.exchange.Reasoning;
+import dev.interline.it.harness.ResponsesRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,9 @@ class RandomAnswersTest {
         assertThat(stream).endsWith("data: [DONE]\n\n");
         var followed = new Followed();
         Said.data(stream).forEach(followed::event);
+        assertThat(ResponsesRules.ofStream(Said.data(stream))).isEmpty();
         JsonNode document = Said.whole(REQUEST, chunks);
+        assertThat(ResponsesRules.ofResponse(document)).isEmpty();
         assertThat(followed.response()).isEqualTo(document);
         assertThat(followed.output()).isEqualTo(document.path("output").valueStream().toList());
     }

@@ -110,7 +110,7 @@ class RequestMeaningTest {
         assertThat(meaning("{'input':'x','modalities':['text','image'],'image_config':{'a': 1},'session_id':'s',"
                 + "'prompt_cache_key':'k','metadata':{'a':'b'},'top_logprobs':2}").further())
                 .containsOnly(Map.entry("modalities", "[\"text\",\"image\"]"), Map.entry("image_config", "{\"a\": 1}"),
-                        Map.entry("session_id", "\"s\""),
+                        Map.entry("session_id", "\"s\""), Map.entry("prompt_cache_key", "\"k\""),
                         Map.entry("top_logprobs", "2"), Map.entry("logprobs", "true"));
         assertThat(meaning("{'input':'x','include':['message.output_text.logprobs']}").further())
                 .containsOnly(Map.entry("logprobs", "true"));

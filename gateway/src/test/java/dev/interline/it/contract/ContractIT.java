@@ -9,6 +9,7 @@ import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Json;
 import dev.interline.it.harness.Manager;
 import dev.interline.it.harness.MessagesWire;
+import dev.interline.it.harness.ResponsesWire;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ class ContractIT {
     private static final String SIMULATOR = "interline/simulator";
     private static final FakeUpstream OPENAI = FakeUpstream.saying("unused");
     private static final FakeUpstream ANTHROPIC = FakeUpstream.saying("unused");
+    private static final String NATIVE = "acme/native";
+    private static final FakeUpstream NATIVES = FakeUpstream.saying("unused");
 
     @RegisterExtension
     static final TestGateway GATEWAY = TestGateway.with().config("limits: {body: 1MB}")
@@ -46,18 +49,25 @@ class ContractIT {
                     providers:
                       openai: {api-key: k, base-url: "%s/v1"}
                       anthropic: {api-key: k, base-url: "%s/v1"}
-                    """.formatted(OPENAI.uri(), ANTHROPIC.uri())).forClass();
+                      native:
+                        dialect: responses
+                        base-url: "%s/v1"
+                        models: [{id: acme/native, context-length: 128000, pricing: {prompt: "0", completion: "0"}}]
+                    """.formatted(OPENAI.uri(), ANTHROPIC.uri(), NATIVES.uri())).forClass();
 
     @BeforeEach
     void forget() {
         OPENAI.forget().otherwise(Script.chat("Hello", " there"));
         ANTHROPIC.forget().otherwise(Script.messages("Hello", " there"));
+        NATIVES.forget().otherwise(ResponsesWire.begun().thought("hm", "c2Vj").message().text("Hello")
+                .said("Hello", "completed").call("look", "{}").end("completed").script());
     }
 
     @AfterAll
     static void closeUpstreams() {
         OPENAI.close();
         ANTHROPIC.close();
+        NATIVES.close();
     }
 
     static Stream<Arguments> questions() {
@@ -98,7 +108,8 @@ class ContractIT {
 
     @ParameterizedTest
     @CsvSource({SIMULATOR + ",false", SIMULATOR + ",true", GPT + ",false", GPT + ",true", CLAUDE + ",false",
-            CLAUDE + ",true"})
+            CLAUDE + ",true", NATIVE + ",false",
+            NATIVE + ",true"})
     void responsesKeepToIt(String model, boolean stream) {
         for (var feature : List.of("", "\"max_output_tokens\":20,", "\"reasoning\":{\"effort\":\"high\"},",
                 "\"tools\":[{\"type\":\"function\",\"name\":\"look\",\"parameters\":{\"type\":\"object\",\"properties\":"

@@ -25,6 +25,11 @@ public final class GatewaySetup {
         return provider(name, "openai", upstream.uri(), "/v1", models);
     }
 
+    /** A provider of OpenAI's Responses at this upstream, with these models. */
+    public GatewaySetup responses(String name, FakeUpstream upstream, String... models) {
+        return provider(name, "responses", upstream.uri(), "/v1", models);
+    }
+
     /** An upstream that speaks Anthropic's wire and serves these models. */
     public GatewaySetup anthropic(String name, FakeUpstream upstream, String... models) {
         return provider(name, "anthropic", upstream.uri(), "/v1", models);

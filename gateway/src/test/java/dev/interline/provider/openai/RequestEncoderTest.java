@@ -98,17 +98,19 @@ class RequestEncoderTest {
                 List.of(new Tool.Foreign(Wire.RESPONSES, "web_search", "{\"type\":\"web_search\"}")),
                 new ToolChoice.Auto(), Optional.empty(), SAMPLING, new Format.Text(), Thinking.UNSAID, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(),
-                Map.of("logprobs", "true", "plugins", "[{\"id\":\"web\"}]"));
+                Map.of("logprobs", "true", "plugins", "[{\"id\":\"web\"}]", "prompt_cache_key", "\"k\""));
         JsonNode told = Requests.encoded(asked, Requests.target(Requests.ROUTER));
         assertThat(told.at("/tools/0/type").asString()).isEqualTo("web_search");
         assertThat(told.at("/plugins/0/id").asString()).isEqualTo("web");
         assertThat(told.path("logprobs").asBoolean()).isTrue();
+        assertThat(told.path("prompt_cache_key").asString()).isEqualTo("k");
         assertThat(((Prepared.Inexpressible) Requests.prepare(Requests.foreign(asked),
                 Requests.target(Requests.OPENAI))).problem().message()).contains("web_search");
         var without = new Conversation(asked.turns(), List.of(), asked.toolChoice(), Optional.empty(), SAMPLING,
                 asked.format(), asked.thinking(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), asked.further());
         assertThat(Requests.encoded(without, Requests.target(Requests.OPENAI)).has("plugins")).isFalse();
+        assertThat(Requests.encoded(without, Requests.target(Requests.OPENAI)).has("prompt_cache_key")).isFalse();
         assertThat(Requests.encoded(without, Requests.target(Requests.OPENAI, "temperature")).has("logprobs"))
                 .isFalse();
     }

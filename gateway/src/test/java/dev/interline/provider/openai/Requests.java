@@ -32,7 +32,8 @@ final class Requests {
             true,
             false, false, Map.of());
     static final Quirks ROUTER = new Quirks("max_tokens", Set.of(), Map.of(), true,
-            Quirks.ReasoningRequest.OPENROUTER, List.of(), List.of(), "", true, true, true, true, Map.of());
+            Quirks.ReasoningRequest.OPENROUTER, List.of(), List.of(), "", true, true, true, true, true,
+            Map.of());
 
     private Requests() {}
 
