@@ -42,14 +42,15 @@ class ArchitectureTest {
         rooms.put("bytes", List.of());
         rooms.put("exchange", List.of("bytes"));
         rooms.put("tokens", List.of("exchange"));
+        rooms.put("health", List.of("exchange"));
         rooms.put("dialect", List.of("bytes", "tokens", "exchange"));
         rooms.put("provider", List.of("bytes", "tokens", "exchange"));
         rooms.put("builtin", List.of("bytes"));
         rooms.put("conversations", List.of("bytes", "exchange", "builtin"));
         rooms.put("openapi", List.of("bytes"));
         rooms.put("config", List.of("exchange"));
-        rooms.put("catalog", List.of("bytes", "exchange", "config"));
-        rooms.put("routing", List.of("exchange", "catalog"));
+        rooms.put("catalog", List.of("bytes", "exchange", "health", "config"));
+        rooms.put("routing", List.of("exchange", "health", "catalog"));
         rooms.put("store", List.of());
         rooms.put("journal", List.of());
         rooms.put("secrets", List.of("store"));
@@ -67,7 +68,7 @@ class ArchitectureTest {
                 inner.stream().filter(room -> !List.of("store", "journal", "secrets", "retention").contains(room))
                         .toList();
         rooms.put("relay", withoutStore);
-        rooms.put("metrics", List.of("exchange", "generations", "relay"));
+        rooms.put("metrics", List.of("exchange", "health", "generations", "relay"));
         rooms.put("admin", inner);
         rooms.put("console", List.of("exchange", "admin"));
         rooms.put("door", and(withoutStore, "relay", "metrics", "admin", "console"));

@@ -46,7 +46,8 @@ final class Lane {
         this.context = vertx.getOrCreateContext();
         this.idle = new IdleConnections(vertx, () -> services.current().get().config().timeouts().clientIdle());
         this.access = new Access(services.keys(), services.tokens());
-        var relay = new Relay(vertx, services.providers(), services.settlement(), services.metrics());
+        var relay = new Relay(vertx, services.providers(), services.settlement(), services.metrics(),
+                services.health());
         var slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
         this.pacing = new Pacing(context, services.limiter(), services.chat());
         this.generating = new Generating(vertx, services, relay, budget, pacing, slow);

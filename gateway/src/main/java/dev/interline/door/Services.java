@@ -10,6 +10,7 @@ import dev.interline.exchange.Provider;
 import dev.interline.exchange.Wire;
 import dev.interline.generations.GenerationIds;
 import dev.interline.generations.Settlement;
+import dev.interline.health.Health;
 import dev.interline.idempotency.Answers;
 import dev.interline.identity.Caller;
 import dev.interline.identity.Keys;
@@ -35,6 +36,7 @@ import java.util.function.Supplier;
  * @param ledger who may spend what
  * @param dialects what clients speak, by wire; that of the chat completions is also the form of errors outside any
  * @param providers upstream codecs by the name of their dialect
+ * @param health how endpoints have done lately
  * @param limiter counts the requests of callers that have limits
  * @param answers to calls that have names
  * @param archive responses that are kept for their clients
@@ -45,7 +47,7 @@ import java.util.function.Supplier;
 public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, Tokens tokens, Ledger ledger,
         Map<Wire, Dialect> dialects, Map<String, Provider> providers, Routing routing, Settlement settlement,
         GenerationIds ids,
-        RateLimiter limiter, Answers answers, Archive archive, Builtins builtins, Conversations conversations,
+        Health health, RateLimiter limiter, Answers answers, Archive archive, Builtins builtins, Conversations conversations,
         ManagementApi api,
         Tokenizers tokenizers, Metrics metrics,
         Readiness readiness) {

@@ -127,6 +127,7 @@ final class Attempt implements Upstream.Listener {
     void pause() {
         if (!paused && !closed && upstream != null) {
             paused = true;
+            progress.heldUp();
             upstream.pause();
         }
     }

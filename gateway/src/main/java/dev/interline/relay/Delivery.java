@@ -132,6 +132,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     @Override
     public void completed(Attempt current) {
         books.note(current, null);
+        relay.verdicts().served(current, order.exchange().facts());
         if (state == State.DRAINING) {
             settle(current, Books.Ending.DRAINED, _ -> over());
             return;
@@ -146,6 +147,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     @Override
     public void failed(Attempt current, UpstreamFailure failure) {
         books.note(current, failure);
+        relay.verdicts().failed(current, failure);
         relay.traffic().upstreamFailed(current.candidate().provider(), failure.fault());
         if (state == State.WAITING) {
             plan.failed(current.candidate(), failure);

@@ -20,6 +20,7 @@ final class Progress {
     private long contentAt;
     private long bytes;
     private int status;
+    private boolean heldUp;
 
     void answered(int code, boolean accepted) {
         heard();
@@ -30,6 +31,16 @@ final class Progress {
     /** More of the body was read. */
     void read(int more) {
         bytes += more;
+    }
+
+    /** Its client did not read fast enough: how long it takes is no longer the upstream's doing. */
+    void heldUp() {
+        heldUp = true;
+    }
+
+    /** Whether its client ever did not read fast enough. */
+    boolean wasHeldUp() {
+        return heldUp;
     }
 
     /** The upstream was heard just now. */

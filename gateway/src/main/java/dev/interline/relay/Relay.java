@@ -9,6 +9,7 @@ import dev.interline.exchange.Rejected;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.generations.Generation;
 import dev.interline.generations.Settlement;
+import dev.interline.health.Health;
 import dev.interline.log.Trace;
 import dev.interline.routing.Candidate;
 import dev.interline.tokens.TokenCounter;
@@ -37,14 +38,16 @@ public final class Relay {
     private final Map<String, Provider> providers;
     private final Settlement settlement;
     private final Traffic traffic;
+    private final Verdicts verdicts;
 
     /** @param providers the upstream codecs by the name of their dialect */
-    public Relay(Vertx vertx, Map<String, Provider> providers, Settlement settlement, Traffic traffic) {
+    public Relay(Vertx vertx, Map<String, Provider> providers, Settlement settlement, Traffic traffic, Health health) {
         this.loop = new Loop(vertx);
         this.connections = new Connections(vertx, loop, new ClientSSLOptions());
         this.providers = Map.copyOf(providers);
         this.settlement = settlement;
         this.traffic = traffic;
+        this.verdicts = new Verdicts(health);
     }
 
     /** Answers a request; {@code candidates} are tried in their order and are at least one. */
@@ -88,6 +91,10 @@ public final class Relay {
 
     Traffic traffic() {
         return traffic;
+    }
+
+    Verdicts verdicts() {
+        return verdicts;
     }
 
     Provider provider(Candidate candidate) {

@@ -23,6 +23,7 @@ import dev.interline.exchange.Money;
 import dev.interline.exchange.Provider;
 import dev.interline.generations.Bookkeeper;
 import dev.interline.generations.GenerationIds;
+import dev.interline.health.Health;
 import dev.interline.idempotency.Answers;
 import dev.interline.identity.ApiKey;
 import dev.interline.identity.Identity;
@@ -103,6 +104,7 @@ public final class Gateway implements AutoCloseable {
 
             var limiter = new RateLimiter(System::nanoTime, clock, Timer.SYSTEM, control.ledger()::credits);
             var metrics = new Metrics();
+            var health = new Health(System::nanoTime);
             metrics.showWaiting(limiter::waiting);
             limiter.countOn(control.generations().freeToday());
             Answers answers = closing(Answers.open(control.store(), clock, () -> kept(live.current().config())));
@@ -111,7 +113,7 @@ public final class Gateway implements AutoCloseable {
                     .open(new Services(live::current, identity.keys(), identity.ownKeys(), tokens, control.ledger(),
                             Dialects.byWire(() -> mostStored(live.current().config())), providers,
                             new Routing(new CheapestFirst()), bookkeeper,
-                            new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), limiter,
+                            new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), health, limiter,
                             answers, archive,
                             new Builtins(clock, config.service().webFetch() ? Optional.of(transport.get().fetcher())
                                     : Optional.empty()),

@@ -1,0 +1,48 @@
+package dev.interline.relay;
+
+import dev.interline.exchange.Facts;
+import dev.interline.exchange.Fault;
+import dev.interline.exchange.Operation;
+import dev.interline.exchange.UpstreamFailure;
+import dev.interline.exchange.Usage;
+import dev.interline.health.EndpointId;
+import dev.interline.health.Health;
+import dev.interline.health.Performance;
+
+/** Tells the health of endpoints how attempts ended: what the endpoint did, not what caller, account or gateway did. */
+final class Verdicts {
+    private final Health health;
+
+    Verdicts(Health health) {
+        this.health = health;
+    }
+
+    /** The attempt brought a whole answer. */
+    void served(Attempt attempt, Facts facts) {
+        Progress progress = attempt.progress();
+        long nanos = System.nanoTime() - progress.began();
+        // A document that is not streamed says nothing of its first token; vectors are all there is.
+        boolean timed = progress.hasContent() && (facts.stream() || facts.operation() == Operation.EMBED);
+        long tokens = progress.wasHeldUp() ? 0 : attempt.tally().usage().map(Usage::completion).orElse(0L);
+        health.served(id(attempt), new Performance(timed ? progress.contentAt() - progress.began() : 0, tokens, nanos));
+    }
+
+    /** The attempt failed; what a caller's own account at the provider brought about is not the endpoint's doing. */
+    void failed(Attempt attempt, UpstreamFailure failure) {
+        if (!attempt.candidate().byok() || !ofAccount(failure.fault())) {
+            health.failed(id(attempt), failure.fault(), failure.retryAfter());
+        }
+    }
+
+    private static boolean ofAccount(Fault fault) {
+        return switch (fault) {
+            case THROTTLED, CREDENTIALS, ACCOUNT_EMPTY, NO_SUCH_MODEL -> true;
+            default -> false;
+        };
+    }
+
+    private static EndpointId id(Attempt attempt) {
+        var endpoint = attempt.candidate().endpoint();
+        return new EndpointId(endpoint.model(), endpoint.tag());
+    }
+}
