@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param tls certificate for HTTPS and HTTP/2; without it the server speaks plain HTTP
  * @param providers upstreams by name, beside those that are known by heart
  * @param models what is to be different about models of the catalog, by model id
+ * @param routing which endpoint is asked first
  * @param drain how long running answers may go on after the signal to stop
  * @param bootstrapKey the API key that the first start creates, instead of a random one
  * @param masterKey 32 bytes as hex or Base64, from which all other keys are derived; without it a random one is kept in
@@ -39,6 +40,7 @@ public record Config(
         Limits limits,
         Idempotency idempotency,
         Responses responses,
+        Routes routing,
         @Default("30s") Duration drain,
         Accounts accounts,
         @AtRestart Optional<Secret> bootstrapKey,

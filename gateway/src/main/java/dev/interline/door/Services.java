@@ -47,7 +47,8 @@ import java.util.function.Supplier;
 public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, Tokens tokens, Ledger ledger,
         Map<Wire, Dialect> dialects, Map<String, Provider> providers, Routing routing, Settlement settlement,
         GenerationIds ids,
-        Health health, RateLimiter limiter, Answers answers, Archive archive, Builtins builtins, Conversations conversations,
+        Health health, RateLimiter limiter, Answers answers, Archive archive, Builtins builtins,
+        Conversations conversations,
         ManagementApi api,
         Tokenizers tokenizers, Metrics metrics,
         Readiness readiness) {

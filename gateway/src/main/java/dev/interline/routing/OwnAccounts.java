@@ -33,29 +33,30 @@ final class OwnAccounts {
     }
 
     /** Adds the candidates that ranked endpoints make. */
-    void add(List<Endpoint> ranked, List<Candidate> to) {
+    void add(List<Choice> ranked, List<Candidate> to) {
         if (keys.isEmpty()) {
-            for (Endpoint endpoint : ranked) {
-                to.add(Candidate.of(endpoint));
+            for (Choice choice : ranked) {
+                to.add(Candidate.of(choice));
             }
             return;
         }
         addOwn(ranked, false, to);
-        boolean own = ranked.stream().anyMatch(this::open);
-        for (Endpoint endpoint : ranked) {
+        boolean own = ranked.stream().anyMatch(choice -> open(choice.endpoint()));
+        for (Choice choice : ranked) {
+            Endpoint endpoint = choice.endpoint();
             // Whoever has an account at a real provider wants no invention in its place.
             if (endpoint.servable() && !(own && endpoint.upstream().standIn())) {
-                to.add(Candidate.of(endpoint));
+                to.add(Candidate.of(choice));
             }
         }
         addOwn(ranked, true, to);
     }
 
-    private void addOwn(List<Endpoint> ranked, boolean fallback, List<Candidate> to) {
-        for (Endpoint endpoint : ranked) {
+    private void addOwn(List<Choice> ranked, boolean fallback, List<Candidate> to) {
+        for (Choice choice : ranked) {
             for (OwnKey key : keys) {
-                if (key.fallback() == fallback && endpoint.opensWith(key)) {
-                    to.add(Candidate.of(endpoint, key));
+                if (key.fallback() == fallback && choice.endpoint().opensWith(key)) {
+                    to.add(Candidate.of(choice, key));
                 }
             }
         }

@@ -8,11 +8,9 @@ import dev.interline.exchange.Availability;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Operation;
-import dev.interline.exchange.Preferences;
 import dev.interline.exchange.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * From a request's facts to the endpoints that may serve it: models are resolved, endpoints that may not serve are
- * filtered out, the rest is ranked model by model (OpenRouter: provider selection, model fallbacks).
+ * filtered out, the rest is ranked, model by model unless a request wants otherwise (OpenRouter: provider selection, model
+ * fallbacks).
  */
 public final class Routing {
     private static final int SUGGESTIONS = 3;
@@ -30,7 +29,7 @@ public final class Routing {
 
     private final Ranker ranker;
 
-    /** @param ranker the order among the endpoints of one model, where the request does not name one */
+    /** @param ranker the order among endpoints */
     public Routing(Ranker ranker) {
         this.ranker = ranker;
     }
@@ -46,6 +45,7 @@ public final class Routing {
             return new Ranking.Unroutable(Problem.invalid("model: no model was named; send \"model\" or \"models\""));
         }
         var models = new ArrayList<Model>(wanted.size());
+        var sorts = new ArrayList<Sort>(wanted.size());
         for (String name : wanted) {
             switch (catalog.resolve(name)) {
                 case Resolution.Found found -> {
@@ -54,6 +54,7 @@ public final class Routing {
                         return new Ranking.Unroutable(wrong.get());
                     }
                     models.add(found.model());
+                    sorts.add(Sort.of(facts.preferences(), found.variants()));
                 }
                 case Resolution.Ambiguous(List<String> matches) -> {
                     return new Ranking.Unroutable(ambiguous(name, matches));
@@ -63,7 +64,7 @@ public final class Routing {
                 }
             }
         }
-        return rank(catalog, facts, models, permit, begun);
+        return rank(models, sorts, permit, new Question(facts, sorts.getFirst(), catalog, begun));
     }
 
     private static List<String> wanted(Facts facts) {
@@ -76,14 +77,18 @@ public final class Routing {
         return all;
     }
 
-    private Ranking rank(Catalog catalog, Facts facts, List<Model> models, Permit permit, Instant begun) {
-        List<Filter> filters = Filter.of(facts, catalog, permit, begun);
+    private Ranking rank(List<Model> models, List<Sort> sorts, Permit permit, Question first) {
+        Facts facts = first.facts();
+        Catalog catalog = first.catalog();
+        List<Filter> filters = Filter.of(facts, catalog, permit, first.begun());
         var own = new OwnAccounts(permit.own());
         boolean onlyTheTop = !facts.preferences().allowFallbacks() && facts.preferences().order().isEmpty();
         var candidates = new ArrayList<Candidate>(INITIAL);
-        for (Model model : models) {
-            List<Endpoint> allowed = allowed(catalog.endpointsOf(model), filters, own);
-            List<Endpoint> ranked = ordered(ranker.rank(allowed, facts, begun), facts.preferences(), catalog);
+        boolean together = models.size() > 1 && facts.preferences().sortAcrossModels() && first.sort() != Sort.DEFAULT;
+        for (int i = 0; i < (together ? 1 : models.size()); i++) {
+            List<Endpoint> allowed = together ? allowed(models, catalog, filters, own)
+                    : allowed(catalog.endpointsOf(models.get(i)), filters, own);
+            List<Choice> ranked = ranker.rank(allowed, first.sortedBy(sorts.get(i)));
             if (onlyTheTop) {
                 var all = new ArrayList<Candidate>(INITIAL);
                 own.add(ranked, all);
@@ -97,6 +102,15 @@ public final class Routing {
                 : new Ranking.Ranked(candidates);
     }
 
+    /** Those of all models, for a request that does not mind which of them answers (OpenRouter: {@code partition: none}). */
+    private static List<Endpoint> allowed(List<Model> models, Catalog catalog, List<Filter> filters, OwnAccounts own) {
+        var allowed = new ArrayList<Endpoint>();
+        for (Model model : models) {
+            allowed.addAll(allowed(catalog.endpointsOf(model), filters, own));
+        }
+        return allowed;
+    }
+
     private static List<Endpoint> allowed(List<Endpoint> endpoints, List<Filter> filters, OwnAccounts own) {
         var allowed = new ArrayList<Endpoint>(endpoints.size());
         for (Endpoint endpoint : endpoints) {
@@ -105,25 +119,6 @@ public final class Routing {
             }
         }
         return allowed;
-    }
-
-    /** What {@code provider.order} names comes first, in that order; the rest keeps its rank. */
-    private static List<Endpoint> ordered(List<Endpoint> ranked, Preferences wishes, Catalog catalog) {
-        if (wishes.order().isEmpty()) {
-            return ranked;
-        }
-        return ranked.stream()
-                .sorted(Comparator.comparingInt(endpoint -> position(endpoint, wishes.order(), catalog)))
-                .toList();
-    }
-
-    private static int position(Endpoint endpoint, List<String> order, Catalog catalog) {
-        for (int i = 0; i < order.size(); i++) {
-            if (catalog.isNamed(endpoint, order.get(i))) {
-                return i;
-            }
-        }
-        return order.size();
     }
 
     private static Problem ambiguous(String name, List<String> matches) {

@@ -13,6 +13,7 @@ import dev.interline.catalog.LiveCatalog;
 import dev.interline.catalog.Upstream;
 import dev.interline.config.Config;
 import dev.interline.config.ConfigFile;
+import dev.interline.config.Routes.Order;
 import dev.interline.config.Secret;
 import dev.interline.config.Sources;
 import dev.interline.conversations.Conversations;
@@ -39,8 +40,9 @@ import dev.interline.provider.openai.OpenAiProvider;
 import dev.interline.provider.responses.ResponsesProvider;
 import dev.interline.provider.simulator.Simulator;
 import dev.interline.retention.Pruner;
-import dev.interline.routing.CheapestFirst;
+import dev.interline.routing.Ranker;
 import dev.interline.routing.Routing;
+import dev.interline.routing.Snapshot;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
 import dev.interline.tokens.Tokenizers;
@@ -112,7 +114,10 @@ public final class Gateway implements AutoCloseable {
             door = closing(transport.get()
                     .open(new Services(live::current, identity.keys(), identity.ownKeys(), tokens, control.ledger(),
                             Dialects.byWire(() -> mostStored(live.current().config())), providers,
-                            new Routing(new CheapestFirst()), bookkeeper,
+                            new Routing(
+                                    new Ranker(() -> Snapshot.of(health), () -> ThreadLocalRandom.current().nextLong(),
+                                            () -> config().routing().order() == Order.BALANCED)),
+                            bookkeeper,
                             new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), health, limiter,
                             answers, archive,
                             new Builtins(clock, config.service().webFetch() ? Optional.of(transport.get().fetcher())

@@ -118,7 +118,7 @@ final class ConfigTest {
         assertThat(refused(file, Map.of("INTERLINE_PROT", "1", "INTERLINE_LOG_LEVEL", "loud"))).containsExactly(
                 file + ":1: port: \"70000\": from 0 to 65535",
                 file + ":2: hots: unknown key (did you mean host?); allowed: host, port, data, tls, providers, models, "
-                        + "timeouts, limits, idempotency, responses, drain, accounts, bootstrap-key, master-key, "
+                        + "timeouts, limits, idempotency, responses, routing, drain, accounts, bootstrap-key, master-key, "
                         + "database, cors, log, catalog, jwt, alerts, management, trusted-proxies, retention, service, docs, extensions",
                 file + ":3: drain: \"${MISSING}\": environment variable MISSING is not set; set it, or write "
                         + "${MISSING:-default}",

@@ -146,7 +146,7 @@ class HealthTest {
 
     @Test
     void backsOffTwiceAsLongAfterEachThrottlingThatSaysNothing() {
-        for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+        for (int seconds : new int[]{1, 2, 4, 8, 16, 32, 60, 60}) {
             health.failed(ENDPOINT, Fault.THROTTLED, Optional.empty());
             health.failed(ENDPOINT, Fault.THROTTLED, Optional.empty());
             pass(Duration.ofSeconds(seconds).minusNanos(1));

@@ -47,7 +47,7 @@ class RoutingTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     private final Catalog catalog = catalog(TWO_VENDORS);
-    private final Routing routing = new Routing(new CheapestFirst());
+    private final Routing routing = new Routing(Ranker.cheapestFirst());
 
     @Test
     void triesTheCheapestFirst() {
@@ -67,6 +67,39 @@ class RoutingTest {
     void followsTheOrderThatTheRequestNames() {
         assertThat(providers(facts("acme/large", order(List.of("DEAR"), true)))).containsExactly("dear", "cheap");
         assertThat(providers(facts("acme/large", order(List.of("dear"), false)))).containsExactly("dear");
+    }
+
+    @Test
+    void takesTheWishBehindAModelsName() {
+        assertThat(providers(facts("acme/large:floor", Preferences.NONE))).containsExactly("cheap", "dear");
+        assertThat(reasons(facts("acme/large:floor", Preferences.NONE))).containsOnly(Reason.PRICE);
+        assertThat(reasons(facts("acme/large:nitro", Preferences.NONE))).containsOnly(Reason.THROUGHPUT);
+        assertThat(reasons(facts("acme/large:exacto", Preferences.NONE))).containsOnly(Reason.QUALITY);
+        assertThat(reasons(facts("acme/large:nitro", sorted("price", false)))).containsOnly(Reason.PRICE);
+    }
+
+    @Test
+    void sortsEndpointsOfAllModelsTogetherIfWished() {
+        assertThat(candidates(either(sorted("price", true)))).extracting(candidate -> candidate.provider() + ' '
+                + candidate.endpoint().model())
+                .containsExactly("dear acme/small", "cheap acme/large", "dear acme/large");
+        assertThat(candidates(either(sorted("price", false)))).extracting(candidate -> candidate.provider() + ' '
+                + candidate.endpoint().model())
+                .containsExactly("cheap acme/large", "dear acme/large", "dear acme/small");
+    }
+
+    private static Facts either(Preferences wishes) {
+        return new Facts(Operation.GENERATE, "acme/large", List.of("acme/small"), false, OptionalLong.empty(),
+                Set.of(), Set.of(), wishes, Optional.empty(), Optional.empty(), Prompt.text(10), Output.PLAIN);
+    }
+
+    private static Preferences sorted(String by, boolean together) {
+        return new Preferences(List.of(), List.of(), List.of(), true, false, false, false, false, List.of(),
+                Optional.of(by), together, Map.of(), Map.of(), Map.of());
+    }
+
+    private List<Reason> reasons(Facts facts) {
+        return candidates(facts).stream().map(Candidate::reason).toList();
     }
 
     @Test

@@ -11,8 +11,8 @@ import dev.interline.dialect.chat.ChatDialect;
 import dev.interline.exchange.Cost;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Usage;
-import dev.interline.routing.CheapestFirst;
 import dev.interline.routing.Permit;
+import dev.interline.routing.Ranker;
 import dev.interline.routing.Ranking;
 import dev.interline.routing.Routing;
 import java.math.BigDecimal;
@@ -47,7 +47,7 @@ public class DecisionBench {
 
     private final Catalog catalog = new Assembly(Known.load(), Set.of("openai"), List.of(), Environment.EMPTY)
             .build(Config.of(TWO_PROVIDERS), Map.of());
-    private final Routing routing = new Routing(new CheapestFirst());
+    private final Routing routing = new Routing(Ranker.cheapestFirst());
     private final Facts facts = Samples.exchange(new ChatDialect(), Samples.chatRequest(2048, false)).facts();
     private final Pricing pricing = new Pricing(Map.of(PriceKey.PROMPT, new BigDecimal("0.00000015"),
             PriceKey.COMPLETION, new BigDecimal("0.0000006"), PriceKey.INPUT_CACHE_READ, new BigDecimal("0.000000075")),

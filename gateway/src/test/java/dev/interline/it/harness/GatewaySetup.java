@@ -16,6 +16,8 @@ public final class GatewaySetup {
     GatewaySetup() {
         environment.put("INTERLINE_BOOTSTRAP_KEY", TestGateway.KEY);
         environment.put("INTERLINE_CATALOG_OLLAMA", "false");
+        // What is asked first is not left to chance, nor to what happened in another test.
+        environment.put("INTERLINE_ROUTING_ORDER", "cheapest");
         // Whatever was built beside the program is no part of these tests.
         environment.put("INTERLINE_EXTENSIONS", "none");
     }

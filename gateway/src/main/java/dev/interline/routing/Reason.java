@@ -1,0 +1,38 @@
+package dev.interline.routing;
+
+import java.util.Locale;
+
+/** Why a candidate stands where it does. */
+public enum Reason {
+    /** No other endpoint may serve. */
+    ONLY,
+    /** The request names its provider in {@code provider.order}. */
+    NAMED,
+    /** It was drawn, by its price. */
+    DRAWN,
+    /** By its price. */
+    PRICE,
+    /** By how many tokens it writes in a second. */
+    THROUGHPUT,
+    /** By how soon its answers begin. */
+    LATENCY,
+    /** By how good its answers are, as far as that is measured. */
+    QUALITY,
+    /** Nobody knows yet how fast it is: it is tried to find out. */
+    EXPLORED,
+    /** Behind others: it is slower than the request prefers. */
+    SLOW,
+    /** Behind others: it had an outage, and is let back gradually. */
+    UNSTABLE,
+    /** Behind others: it asked to be left alone for a while. */
+    PAUSED,
+    /** Behind others: it only stands in for real ones. */
+    STAND_IN;
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
+    /** The name in the API. */
+    public String text() {
+        return text;
+    }
+}
