@@ -4,8 +4,12 @@ import dev.interline.exchange.Fault;
 import dev.interline.exchange.Usage;
 import dev.interline.exchange.Wire;
 import dev.interline.generations.Generation;
+import dev.interline.health.EndpointId;
+import dev.interline.health.Health;
+import dev.interline.health.Report;
 import dev.interline.relay.Traffic;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -15,9 +19,12 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** The gateway's meters. Recording costs a map look-up and an addition. */
 public final class Metrics implements Traffic {
@@ -44,6 +51,9 @@ public final class Metrics implements Traffic {
     private final Map<Answered, Counter> answered = new ConcurrentHashMap<>();
     private final EnumMap<Wire, AtomicLong> open = new EnumMap<>(Wire.class);
 
+    private final Set<EndpointId> shown = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Health> health = Optional.empty();
+
     /** Meters that all begin at zero. */
     public Metrics() {
         for (Wire wire : Wire.values()) {
@@ -63,8 +73,45 @@ public final class Metrics implements Traffic {
                 .register(registry);
     }
 
+    /** Shows how endpoints have done lately, each from the first scrape after it was first asked. */
+    public void show(Health endpoints) {
+        health = Optional.of(endpoints);
+    }
+
+    private void showEndpoints(Health endpoints) {
+        for (EndpointId id : endpoints.known()) {
+            if (shown.add(id)) {
+                gauge(endpoints, id, "interline.endpoint.share",
+                        "Share of its usual traffic that an endpoint gets; 0 in an outage", Report::share);
+                gauge(endpoints, id, "interline.endpoint.uptime",
+                        "Answers of 100 that an endpoint gave, of the last 30 minutes", report -> report.halfHour().uptime());
+                gauge(endpoints, id, "interline.endpoint.latency.seconds",
+                        "Median of the time to the first content, of the last 30 minutes",
+                        report -> report.speeds().latency().p50());
+                gauge(endpoints, id, "interline.endpoint.throughput",
+                        "Median of output tokens a second, of the last 30 minutes",
+                        report -> report.speeds().throughput().p50());
+                FunctionCounter.builder("interline.endpoint.outages", endpoints, all -> all.report(id).outages())
+                        .description("Outages of an endpoint, relapses included")
+                        .tag("endpoint", id.tag())
+                        .tag("model", id.model())
+                        .register(registry);
+            }
+        }
+    }
+
+    private void gauge(Health endpoints, EndpointId id, String name, String description,
+            ToDoubleFunction<Report> value) {
+        Gauge.builder(name, endpoints, all -> value.applyAsDouble(all.report(id)))
+                .description(description)
+                .tag("endpoint", id.tag())
+                .tag("model", id.model())
+                .register(registry);
+    }
+
     /** All meters in Prometheus' text format. */
     public String scrape() {
+        health.ifPresent(this::showEndpoints);
         return registry.scrape();
     }
 

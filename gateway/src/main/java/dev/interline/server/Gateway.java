@@ -102,11 +102,12 @@ public final class Gateway implements AutoCloseable {
             Map<String, Provider> providers = providers(tokenizers, embedder, clock);
             var catalog = new LiveCatalog(new Assembly(preparation.known(), providers.keySet(),
                     StandIns.of(embedder), sources.environment()), config);
-            live = new LiveSnapshot(config, catalog, clock);
+            var health = new Health(System::nanoTime);
+            live = new LiveSnapshot(config, catalog, clock, health);
 
             var limiter = new RateLimiter(System::nanoTime, clock, Timer.SYSTEM, control.ledger()::credits);
             var metrics = new Metrics();
-            var health = new Health(System::nanoTime);
+            metrics.show(health);
             metrics.showWaiting(limiter::waiting);
             limiter.countOn(control.generations().freeToday());
             Answers answers = closing(Answers.open(control.store(), clock, () -> kept(live.current().config())));

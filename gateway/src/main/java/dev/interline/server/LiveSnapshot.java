@@ -5,17 +5,20 @@ import dev.interline.catalog.LiveCatalog;
 import dev.interline.catalog.api.ModelsApi;
 import dev.interline.config.Config;
 import dev.interline.door.Snapshot;
+import dev.interline.health.Health;
 import java.time.InstantSource;
 
 /** The snapshot of the moment: replaced as a whole whenever the configuration or an upstream's list changes. */
 final class LiveSnapshot {
     private final LiveCatalog catalog;
     private final InstantSource clock;
+    private final Health health;
     private Config config;
     private volatile Snapshot current;
 
-    LiveSnapshot(Config config, LiveCatalog catalog, InstantSource clock) {
+    LiveSnapshot(Config config, LiveCatalog catalog, InstantSource clock, Health health) {
         this.clock = clock;
+        this.health = health;
         this.config = config;
         this.catalog = catalog;
         this.current = snapshot(catalog.current());
@@ -39,6 +42,6 @@ final class LiveSnapshot {
     }
 
     private Snapshot snapshot(Catalog next) {
-        return new Snapshot(config, next, new ModelsApi(next, clock), Paces.of(config.limits().rates()));
+        return new Snapshot(config, next, new ModelsApi(next, clock, health), Paces.of(config.limits().rates()));
     }
 }

@@ -9,6 +9,7 @@ import dev.interline.catalog.Upstream;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
+import dev.interline.health.Health;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -29,17 +30,21 @@ public final class ModelsApi {
 
     private final Catalog catalog;
     private final InstantSource clock;
+    private final Health health;
     private final Lazy<Map<String, byte[]>> rows;
     private final Lazy<Document> models;
     private final Lazy<Document> usable;
     private final Lazy<Document> embeddings;
     private final Lazy<Document> providers;
-    private final Lazy<Document> zdr;
 
-    /** @param clock what the age of models is counted from */
-    public ModelsApi(Catalog catalog, InstantSource clock) {
+    /**
+     * @param clock what the age of models is counted from
+     * @param health how endpoints have done lately
+     */
+    public ModelsApi(Catalog catalog, InstantSource clock, Health health) {
         this.catalog = catalog;
         this.clock = clock;
+        this.health = health;
         var nothing = new Parameters(Map.of());
         rows = new Lazy<>(this::makeRows);
         models = ready(() -> page(MODELS, catalog.models().stream().filter(Model::writesText).toList(), nothing));
@@ -47,7 +52,6 @@ public final class ModelsApi {
         embeddings = ready(() -> page(EMBEDDINGS, catalog.models().stream().filter(Model::embeds).toList(),
                 nothing));
         providers = ready(this::makeProviders);
-        zdr = ready(this::makeZdr);
     }
 
     /** {@code GET /models}: query parameters by name. */
@@ -99,7 +103,7 @@ public final class ModelsApi {
     public Reply endpoints(String author, String slug) {
         return found(author, slug, model -> json(out -> {
             out.text("{\"data\":");
-            Rows.endpoints(model, catalog, out);
+            Rows.endpoints(model, catalog, health, out);
             out.write('}');
         }));
     }
@@ -111,7 +115,7 @@ public final class ModelsApi {
 
     /** {@code GET /endpoints/zdr}: usable endpoints that somebody declared to keep nothing. */
     public Reply zdrEndpoints() {
-        return new Reply.Answered(zdr.get());
+        return new Reply.Answered(makeZdr());
     }
 
     private boolean isUsable(Model model) {
@@ -195,7 +199,7 @@ public final class ModelsApi {
                         : catalog.endpointsOf(model)) {
                     if (endpoint.servable() && endpoint.declared().zdr().orElse(false)) {
                         out.text(out.size() == start ? "" : ",");
-                        Rows.endpoint(endpoint, model, out);
+                        Rows.endpoint(endpoint, model, health, out);
                     }
                 }
             }

@@ -7,6 +7,11 @@ import dev.interline.catalog.Model;
 import dev.interline.catalog.PriceKey;
 import dev.interline.catalog.PriceWindow;
 import dev.interline.catalog.Pricing;
+import dev.interline.health.Counts;
+import dev.interline.health.EndpointId;
+import dev.interline.health.Health;
+import dev.interline.health.Percentiles;
+import dev.interline.health.Report;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +26,8 @@ final class Rows {
 
     /** An endpoint that no request can reach: the worst of OpenRouter's {@code status} values. */
     private static final int UNUSABLE = -10;
+    /** Latencies are shown in milliseconds. */
+    private static final double MILLIS = 1e3;
 
     private Rows() {}
 
@@ -57,7 +64,7 @@ final class Rows {
     }
 
     /** The model with those of its endpoints that are worth telling. */
-    static void endpoints(Model model, Catalog catalog, ByteSink out) {
+    static void endpoints(Model model, Catalog catalog, Health health, ByteSink out) {
         out.write('{').name(true, "id").string(model.id());
         out.name(false, "name").string(model.name());
         out.name(false, "created").number(model.created());
@@ -72,13 +79,13 @@ final class Rows {
                     out.write(',');
                 }
                 first = false;
-                endpoint(endpoint, model, out);
+                endpoint(endpoint, model, health, out);
             }
         }
         out.text("]}");
     }
 
-    static void endpoint(Endpoint endpoint, Model model, ByteSink out) {
+    static void endpoint(Endpoint endpoint, Model model, Health health, ByteSink out) {
         String provider = endpoint.upstream().vendor().name();
         out.write('{').name(true, "name").string(provider + " | " + model.id());
         out.name(false, "model_id").string(model.id());
@@ -99,12 +106,40 @@ final class Rows {
             out.name(choice.equals("auto"), choice).text(flag(endpoint.knows("tool_choice")));
         }
         out.write('}').name(false, "supports_voice_cloning").text("false");
-        out.name(false, "status").number(endpoint.servable() ? 0 : UNUSABLE);
-        for (String unmeasured : List.of("uptime_last_5m", "uptime_last_30m", "uptime_last_1d", "latency_last_30m",
-                "throughput_last_30m")) {
-            out.name(false, unmeasured).text("null");
-        }
+        Report report = health.report(new EndpointId(endpoint.model(), endpoint.tag()));
+        out.name(false, "status").number(endpoint.servable() ? report.status() : UNUSABLE);
+        uptime(out, "uptime_last_5m", report.fiveMinutes());
+        uptime(out, "uptime_last_30m", report.halfHour());
+        uptime(out, "uptime_last_1d", report.day());
+        percentiles(out, "latency_last_30m", report.speeds().latency(), MILLIS);
+        percentiles(out, "throughput_last_30m", report.speeds().throughput(), 1);
         out.write('}');
+    }
+
+    private static void uptime(ByteSink out, String name, Counts counts) {
+        out.name(false, name);
+        if (counts.telling() == 0) {
+            out.text("null");
+        } else {
+            rounded(out, counts.uptime());
+        }
+    }
+
+    private static void percentiles(ByteSink out, String name, Percentiles measured, double unit) {
+        out.name(false, name);
+        if (measured.isKnown()) {
+            rounded(out.write('{').name(true, "p50"), measured.p50() * unit);
+            rounded(out.name(false, "p75"), measured.p75() * unit);
+            rounded(out.name(false, "p90"), measured.p90() * unit);
+            rounded(out.name(false, "p99"), measured.p99() * unit);
+            out.write('}');
+        } else {
+            out.text("null");
+        }
+    }
+
+    private static void rounded(ByteSink out, double value) {
+        out.decimal(Math.round(value * 100), 2);
     }
 
     /** Who stands behind a model; an alias belongs to its target's author. */

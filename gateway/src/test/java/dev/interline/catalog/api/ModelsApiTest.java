@@ -8,7 +8,11 @@ import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Known;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
+import dev.interline.exchange.Fault;
 import dev.interline.exchange.Problem;
+import dev.interline.health.EndpointId;
+import dev.interline.health.Health;
+import dev.interline.health.Performance;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +42,8 @@ class ModelsApiTest {
                   - {id: acme/plain}
             """;
     private static final Catalog CATALOG = catalog(OWN);
-    private static final ModelsApi API = new ModelsApi(CATALOG, InstantSource.fixed(NOW));
+    private static final Health HEALTH = new Health(() -> 0);
+    private static final ModelsApi API = new ModelsApi(CATALOG, InstantSource.fixed(NOW), HEALTH);
 
     private static Catalog catalog(String yaml) {
         return new Assembly(Known.load(), Set.of("openai"), List.of(), new Environment(Map.of("OPENAI_API_KEY", "k")))
@@ -91,10 +97,10 @@ class ModelsApiTest {
     void givesTheSameBytesAndTagForTheSameCatalogAndOthersForAnother() {
         Document first = document(API.models(Map.of()));
         assertThat(document(API.models(Map.of()))).isSameAs(first);
-        Document again = document(new ModelsApi(catalog(OWN), InstantSource.fixed(NOW)).models(Map.of()));
+        Document again = document(new ModelsApi(catalog(OWN), InstantSource.fixed(NOW), HEALTH).models(Map.of()));
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.etag()).isEqualTo(first.etag()).matches("\"[\\w-]{10,}\"");
-        assertThat(document(new ModelsApi(catalog(""), InstantSource.fixed(NOW)).models(Map.of())).etag())
+        assertThat(document(new ModelsApi(catalog(""), InstantSource.fixed(NOW), HEALTH).models(Map.of())).etag())
                 .isNotEqualTo(first.etag());
     }
 
@@ -299,5 +305,31 @@ class ModelsApiTest {
                 .containsExactly("acme/kept");
         assertThat(json(API.providers()).path("data").valueStream().map(one -> one.path("slug").asString()))
                 .contains("openai", "anthropic", "mine", "openrouter").doesNotContain("generic");
+    }
+
+    @Test
+    void showsHowEndpointsHaveDone() {
+        var health = new Health(() -> 0);
+        var api = new ModelsApi(CATALOG, InstantSource.fixed(NOW), health);
+        JsonNode unknown = json(api.endpoints("acme", "kept")).path("data").path("endpoints").path(0);
+        for (String name : List.of("uptime_last_5m", "uptime_last_30m", "uptime_last_1d", "latency_last_30m",
+                "throughput_last_30m")) {
+            assertThat(unknown.path(name).isNull()).as(name).isTrue();
+        }
+
+        var id = new EndpointId("acme/kept", unknown.path("tag").asString());
+        for (int i = 0; i < 7; i++) {
+            health.served(id, new Performance(Duration.ofMillis(250).toNanos(), 80, 1_000_000_000));
+        }
+        health.failed(id, Fault.RESET, Optional.empty());
+        JsonNode known = json(api.endpoints("acme", "kept")).path("data").path("endpoints").path(0);
+        assertThat(known.path("status").asInt()).isZero();
+        assertThat(known.path("uptime_last_5m").decimalValue()).isEqualByComparingTo("87.5");
+        assertThat(known.path("uptime_last_1d").decimalValue()).isEqualByComparingTo("87.5");
+        assertThat(known.path("latency_last_30m").path("p50").doubleValue()).as("milliseconds").isBetween(235.0, 265.0);
+        assertThat(known.path("throughput_last_30m").path("p99").doubleValue()).isBetween(75.0, 85.0);
+        health.failed(id, Fault.RESET, Optional.empty());
+        assertThat(json(api.endpoints("acme", "kept")).path("data").path("endpoints").path(0).path("status").asInt())
+                .as("an outage").isEqualTo(-2);
     }
 }

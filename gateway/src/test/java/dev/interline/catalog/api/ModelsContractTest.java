@@ -14,6 +14,7 @@ import dev.interline.catalog.Known;
 import dev.interline.catalog.Model;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
+import dev.interline.health.Health;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class ModelsContractTest {
                         base-url: http://127.0.0.1:9001/v1
                         models: [{id: acme/kept, zdr: true, quantization: fp8}, {id: bare}]
                     """), Map.of());
-    private final ModelsApi api = new ModelsApi(catalog, InstantSource.system());
+    private final ModelsApi api = new ModelsApi(catalog, InstantSource.system(), new Health(() -> 0));
 
     @BeforeAll
     static void load() throws IOException {
