@@ -1,0 +1,93 @@
+package dev.interline.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interline.it.harness.FakeUpstream;
+import dev.interline.it.harness.Script;
+import dev.interline.it.harness.TestGateway;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** Where requests go when it is left to the gateway: spread over equals, and away from what does not work. */
+class RoutingIT {
+    private static final String SPREAD = "acme/spread";
+    private static final String FLAPPING = "acme/flapping";
+    private static final String BUSY = "acme/busy";
+    private static final FakeUpstream ONE = FakeUpstream.saying("one");
+    private static final FakeUpstream TWO = FakeUpstream.saying("two");
+    private static final FakeUpstream THREE = FakeUpstream.saying("three");
+    private static final AtomicInteger CALLS = new AtomicInteger();
+    private static final FakeUpstream EVERY_OTHER = FakeUpstream.playing((request, to) -> (CALLS.getAndIncrement() % 2 == 0
+            ? Script.error(500, "oops") : Script.chat("flapping")).play(request, to));
+    private static final FakeUpstream THROTTLING =
+            FakeUpstream.playing(Script.error(429, "slow down", "Retry-After", "60"));
+
+    @RegisterExtension
+    static final TestGateway GATEWAY = TestGateway.with().environment("INTERLINE_ROUTING_ORDER", "balanced")
+            .openai("one", ONE, SPREAD, FLAPPING, BUSY)
+            .openai("two", TWO, SPREAD, FLAPPING, BUSY)
+            .openai("three", THREE, SPREAD)
+            .openai("flapping", EVERY_OTHER, FLAPPING)
+            .openai("throttling", THROTTLING, BUSY)
+            .forClass();
+
+    @AfterAll
+    static void closeUpstreams() {
+        ONE.close();
+        TWO.close();
+        THREE.close();
+        EVERY_OTHER.close();
+        THROTTLING.close();
+    }
+
+    @Test
+    void spreadsRequestsOverEqualPrices() {
+        THREE.forget();
+        for (int i = 0; i < 90; i++) {
+            ask(SPREAD);
+        }
+        assertThat(THREE.requests()).hasSizeBetween(10, 55);
+        JsonNode three = endpoint(SPREAD, "three");
+        assertThat(three.path("status").asInt()).isZero();
+        assertThat(three.path("uptime_last_30m").asInt()).isEqualTo(100);
+        assertThat(three.path("throughput_last_30m").path("p50").asDouble()).isPositive();
+        assertThat(GATEWAY.get("/metrics").text())
+                .containsPattern("interline_endpoint_share\\{endpoint=\"three\",model=\"acme/spread\"} 1");
+    }
+
+    @Test
+    void keepsRequestsFromAnEndpointThatFailsEveryOtherTime() {
+        for (int i = 0; i < 300; i++) {
+            ask(FLAPPING);
+        }
+        assertThat(CALLS.get()).as("until its second failure").isBetween(2, 10);
+        assertThat(endpoint(FLAPPING, "flapping").path("status").asInt()).isEqualTo(-2);
+        assertThat(endpoint(FLAPPING, "one").path("status").asInt()).isZero();
+    }
+
+    @Test
+    void leavesAnEndpointAloneForAsLongAsItAsks() {
+        for (int i = 0; i < 100; i++) {
+            ask(BUSY);
+        }
+        assertThat(THROTTLING.requests()).hasSize(1);
+        JsonNode throttling = endpoint(BUSY, "throttling");
+        assertThat(throttling.path("status").asInt()).isEqualTo(-1);
+        assertThat(throttling.path("uptime_last_30m").isNull()).as("429 is no outage").isTrue();
+    }
+
+    private static void ask(String model) {
+        var answer = GATEWAY.chat(model, "Hi");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private static JsonNode endpoint(String model, String tag) {
+        var answer = GATEWAY.get("/api/v1/models/" + model + "/endpoints");
+        return StreamSupport.stream(answer.json().path("data").path("endpoints").spliterator(), false)
+                .filter(endpoint -> endpoint.path("tag").asString().equals(tag)).findFirst().orElseThrow();
+    }
+}
