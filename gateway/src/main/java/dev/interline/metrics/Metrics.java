@@ -84,7 +84,8 @@ public final class Metrics implements Traffic {
                 gauge(endpoints, id, "interline.endpoint.share",
                         "Share of its usual traffic that an endpoint gets; 0 in an outage", Report::share);
                 gauge(endpoints, id, "interline.endpoint.uptime",
-                        "Answers of 100 that an endpoint gave, of the last 30 minutes", report -> report.halfHour().uptime());
+                        "Answers of 100 that an endpoint gave, of the last 30 minutes",
+                        report -> report.halfHour().uptime());
                 gauge(endpoints, id, "interline.endpoint.latency.seconds",
                         "Median of the time to the first content, of the last 30 minutes",
                         report -> report.speeds().latency().p50());

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * which they were given. Groups: what {@code provider.order} names, in that order; what nothing speaks against; what is
  * slower than wished; what had an outage; what asked to be left alone; what stands in for others.
  *
- * <p>Every request with a choice comes through here: loops over arrays, since streams and comparators took five times as long.
+ * <p>Every request with a choice comes through here: loops over arrays, as in all that every request comes through.
  */
 final class Contest {
     private static final int FIT = 0;
@@ -158,7 +158,7 @@ final class Contest {
             if (groups[i] == best) {
                 double weight = weight(prices[i], cheapest);
                 if (weight > 0) {
-                    first(i);
+                    drawn = i;
                 }
                 left -= weight;
                 if (left < 0) {
@@ -194,7 +194,7 @@ final class Contest {
         int chosen = random.nextInt(unknown);
         for (int i = 0; i < groups.length; i++) {
             if (groups[i] == best && keys[i] == Double.POSITIVE_INFINITY && chosen-- == 0) {
-                first(i);
+                drawn = i;
                 return;
             }
         }
@@ -206,10 +206,6 @@ final class Contest {
             best = Math.min(best, group);
         }
         return best;
-    }
-
-    private void first(int index) {
-        drawn = index;
     }
 
     List<Choice> inOrder() {

@@ -21,8 +21,9 @@ class RoutingIT {
     private static final FakeUpstream TWO = FakeUpstream.saying("two");
     private static final FakeUpstream THREE = FakeUpstream.saying("three");
     private static final AtomicInteger CALLS = new AtomicInteger();
-    private static final FakeUpstream EVERY_OTHER = FakeUpstream.playing((request, to) -> (CALLS.getAndIncrement() % 2 == 0
-            ? Script.error(500, "oops") : Script.chat("flapping")).play(request, to));
+    private static final FakeUpstream EVERY_OTHER =
+            FakeUpstream.playing((request, to) -> (CALLS.getAndIncrement() % 2 == 0
+                    ? Script.error(500, "oops") : Script.chat("flapping")).play(request, to));
     private static final FakeUpstream THROTTLING =
             FakeUpstream.playing(Script.error(429, "slow down", "Retry-After", "60"));
 
