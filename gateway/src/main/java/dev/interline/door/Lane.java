@@ -8,6 +8,7 @@ import dev.interline.exchange.Rejected;
 import dev.interline.identity.Caller;
 import dev.interline.log.Trace;
 import dev.interline.relay.Relay;
+import dev.interline.relay.Verdicts;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -47,7 +48,7 @@ final class Lane {
         this.idle = new IdleConnections(vertx, () -> services.current().get().config().timeouts().clientIdle());
         this.access = new Access(services.keys(), services.tokens());
         var relay = new Relay(vertx, services.providers(), services.settlement(), services.metrics(),
-                services.health());
+                new Verdicts(services.health(), services.sessions()));
         var slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
         this.pacing = new Pacing(context, services.limiter(), services.chat());
         this.generating = new Generating(vertx, services, relay, budget, pacing, slow);

@@ -22,6 +22,7 @@ import dev.interline.limits.RateLimiter;
 import dev.interline.metrics.Metrics;
 import dev.interline.routing.Permit;
 import dev.interline.routing.Routing;
+import dev.interline.routing.Sessions;
 import dev.interline.tokens.Tokenizers;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
  * @param dialects what clients speak, by wire; that of the chat completions is also the form of errors outside any
  * @param providers upstream codecs by the name of their dialect
  * @param health how endpoints have done lately
+ * @param sessions which endpoints served conversations
  * @param limiter counts the requests of callers that have limits
  * @param answers to calls that have names
  * @param archive responses that are kept for their clients
@@ -47,7 +49,7 @@ import java.util.function.Supplier;
 public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, Tokens tokens, Ledger ledger,
         Map<Wire, Dialect> dialects, Map<String, Provider> providers, Routing routing, Settlement settlement,
         GenerationIds ids,
-        Health health, RateLimiter limiter, Answers answers, Archive archive, Builtins builtins,
+        Health health, Sessions sessions, RateLimiter limiter, Answers answers, Archive archive, Builtins builtins,
         Conversations conversations,
         ManagementApi api,
         Tokenizers tokenizers, Metrics metrics,
@@ -71,8 +73,6 @@ public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, T
     Permit permit(Caller caller) {
         Restrictions restrictions = caller.restrictions();
         List<OwnKey> own = ownKeys.of(caller);
-        return own.isEmpty() && restrictions.models().isEmpty() && restrictions.providers().isEmpty()
-                ? Permit.ANYTHING
-                : new Permit(restrictions.models(), restrictions.providers(), own);
+        return new Permit(restrictions.models(), restrictions.providers(), own, caller.account());
     }
 }

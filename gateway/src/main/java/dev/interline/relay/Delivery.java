@@ -132,7 +132,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     @Override
     public void completed(Attempt current) {
         books.note(current, null);
-        relay.verdicts().served(current, order.exchange().facts());
+        relay.verdicts().served(current, order);
         if (state == State.DRAINING) {
             settle(current, Books.Ending.DRAINED, _ -> over());
             return;

@@ -9,7 +9,6 @@ import dev.interline.exchange.Rejected;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.generations.Generation;
 import dev.interline.generations.Settlement;
-import dev.interline.health.Health;
 import dev.interline.log.Trace;
 import dev.interline.routing.Candidate;
 import dev.interline.tokens.TokenCounter;
@@ -41,13 +40,14 @@ public final class Relay {
     private final Verdicts verdicts;
 
     /** @param providers the upstream codecs by the name of their dialect */
-    public Relay(Vertx vertx, Map<String, Provider> providers, Settlement settlement, Traffic traffic, Health health) {
+    public Relay(Vertx vertx, Map<String, Provider> providers, Settlement settlement, Traffic traffic,
+            Verdicts verdicts) {
         this.loop = new Loop(vertx);
         this.connections = new Connections(vertx, loop, new ClientSSLOptions());
         this.providers = Map.copyOf(providers);
         this.settlement = settlement;
         this.traffic = traffic;
-        this.verdicts = new Verdicts(health);
+        this.verdicts = verdicts;
     }
 
     /** Answers a request; {@code candidates} are tried in their order and are at least one. */

@@ -8,23 +8,31 @@ import dev.interline.exchange.Usage;
 import dev.interline.health.EndpointId;
 import dev.interline.health.Health;
 import dev.interline.health.Performance;
+import dev.interline.routing.Sessions;
 
 /** Tells the health of endpoints how attempts ended: what the endpoint did, not what caller, account or gateway did. */
-final class Verdicts {
+public final class Verdicts {
     private final Health health;
+    private final Sessions sessions;
 
-    Verdicts(Health health) {
+    /** @param sessions hears which endpoint served a conversation */
+    public Verdicts(Health health, Sessions sessions) {
         this.health = health;
+        this.sessions = sessions;
     }
 
     /** The attempt brought a whole answer. */
-    void served(Attempt attempt, Facts facts) {
+    void served(Attempt attempt, Order order) {
+        Facts facts = order.exchange().facts();
         Progress progress = attempt.progress();
         long nanos = System.nanoTime() - progress.began();
         // A document that is not streamed says nothing of its first token; vectors are all there is.
         boolean timed = progress.hasContent() && (facts.stream() || facts.operation() == Operation.EMBED);
         long tokens = progress.wasHeldUp() ? 0 : attempt.tally().usage().map(Usage::completion).orElse(0L);
-        health.served(id(attempt), new Performance(timed ? progress.contentAt() - progress.began() : 0, tokens, nanos));
+        EndpointId id = id(attempt);
+        facts.sessionId().ifPresent(
+                session -> sessions.served(order.caller().account(), id.model(), session, id.tag()));
+        health.served(id, new Performance(timed ? progress.contentAt() - progress.began() : 0, tokens, nanos));
     }
 
     /** The attempt failed; what a caller's own account at the provider brought about is not the endpoint's doing. */

@@ -127,12 +127,29 @@ final class Contest {
             return;
         }
         switch (question.sort()) {
-            case DEFAULT -> drawByPrice(random);
+            case DEFAULT -> {
+                if (!keep()) {
+                    drawByPrice(random);
+                }
+            }
             case THROUGHPUT, LATENCY -> explore(random);
             case PRICE, EXACTO -> {
                 // They say all.
             }
         }
+    }
+
+    /** Puts the endpoint first that served the conversation before, if nothing speaks against it. */
+    private boolean keep() {
+        if (!question.kept().isEmpty()) {
+            for (int i = 0; i < groups.length; i++) {
+                if (groups[i] == FIT && endpoints.get(i).tag().equals(question.kept())) {
+                    drawn = i;
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** With a probability in proportion to 1/price²; what is free shares alike, what has no price comes last. */
@@ -245,7 +262,8 @@ final class Contest {
             case PAUSED -> Reason.PAUSED;
             case STAND_IN -> Reason.STAND_IN;
             default -> index != drawn ? question.sort().reason()
-                    : question.sort() == Sort.DEFAULT ? Reason.DRAWN : Reason.EXPLORED;
+                    : question.sort() != Sort.DEFAULT ? Reason.EXPLORED
+                            : endpoints.get(index).tag().equals(question.kept()) ? Reason.KEPT : Reason.DRAWN;
         };
     }
 }

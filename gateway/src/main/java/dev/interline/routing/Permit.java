@@ -15,10 +15,16 @@ import java.util.function.Predicate;
  * @param models the only models, named as requests name them, or all of an author ({@code openai/*}); empty: any
  * @param providers the only providers, named as requests name them; empty: any
  * @param own the caller's own keys, in the order in which they are to be tried
+ * @param account who asks, so that its conversations stay where they are; empty: nobody's do
  */
-public record Permit(List<String> models, List<String> providers, List<OwnKey> own) {
+public record Permit(List<String> models, List<String> providers, List<OwnKey> own, String account) {
     /** Everything, with the gateway's accounts. */
     public static final Permit ANYTHING = new Permit(List.of(), List.of(), List.of());
+
+    /** For nobody in particular. */
+    public Permit(List<String> models, List<String> providers, List<OwnKey> own) {
+        this(models, providers, own, "");
+    }
 
     private static final String ANY = "*";
 

@@ -10,6 +10,8 @@ public enum Reason {
     NAMED,
     /** It was drawn, by its price. */
     DRAWN,
+    /** It served the conversation before, whose prompt is in its cache. */
+    KEPT,
     /** By its price. */
     PRICE,
     /** By how many tokens it writes in a second. */

@@ -28,10 +28,15 @@ public final class Routing {
     private static final int INITIAL = 4;
 
     private final Ranker ranker;
+    private final Sessions sessions;
 
-    /** @param ranker the order among endpoints */
-    public Routing(Ranker ranker) {
+    /**
+     * @param ranker the order among endpoints
+     * @param sessions where conversations were served before
+     */
+    public Routing(Ranker ranker, Sessions sessions) {
         this.ranker = ranker;
+        this.sessions = sessions;
     }
 
     /**
@@ -64,7 +69,7 @@ public final class Routing {
                 }
             }
         }
-        return rank(models, sorts, permit, new Question(facts, sorts.getFirst(), catalog, begun));
+        return rank(models, sorts, permit, new Question(facts, sorts.getFirst(), catalog, "", begun));
     }
 
     private static List<String> wanted(Facts facts) {
@@ -88,7 +93,7 @@ public final class Routing {
         for (int i = 0; i < (together ? 1 : models.size()); i++) {
             List<Endpoint> allowed = together ? allowed(models, catalog, filters, own)
                     : allowed(catalog.endpointsOf(models.get(i)), filters, own);
-            List<Choice> ranked = ranker.rank(allowed, first.sortedBy(sorts.get(i)));
+            List<Choice> ranked = ranker.rank(allowed, first.with(sorts.get(i), kept(permit, models.get(i), facts)));
             if (onlyTheTop) {
                 var all = new ArrayList<Candidate>(INITIAL);
                 own.add(ranked, all);
@@ -100,6 +105,11 @@ public final class Routing {
         return candidates.isEmpty()
                 ? new Ranking.Unroutable(nothingLeft(catalog, facts.operation(), models, filters, permit))
                 : new Ranking.Ranked(candidates);
+    }
+
+    private String kept(Permit permit, Model model, Facts facts) {
+        return permit.account().isEmpty() || facts.sessionId().isEmpty() ? ""
+                : sessions.tag(permit.account(), model.id(), facts.sessionId().get()).orElse("");
     }
 
     /** Those of all models, for a request that does not mind which of them answers (OpenRouter: {@code partition: none}). */

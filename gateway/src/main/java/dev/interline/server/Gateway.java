@@ -42,6 +42,7 @@ import dev.interline.provider.simulator.Simulator;
 import dev.interline.retention.Pruner;
 import dev.interline.routing.Ranker;
 import dev.interline.routing.Routing;
+import dev.interline.routing.Sessions;
 import dev.interline.routing.Snapshot;
 import dev.interline.store.DataFolder;
 import dev.interline.store.Database;
@@ -103,6 +104,7 @@ public final class Gateway implements AutoCloseable {
             var catalog = new LiveCatalog(new Assembly(preparation.known(), providers.keySet(),
                     StandIns.of(embedder), sources.environment()), config);
             var health = new Health(System::nanoTime);
+            var sessions = new Sessions(System::nanoTime);
             live = new LiveSnapshot(config, catalog, clock, health);
 
             var limiter = new RateLimiter(System::nanoTime, clock, Timer.SYSTEM, control.ledger()::credits);
@@ -117,9 +119,10 @@ public final class Gateway implements AutoCloseable {
                             Dialects.byWire(() -> mostStored(live.current().config())), providers,
                             new Routing(
                                     new Ranker(() -> Snapshot.of(health), () -> ThreadLocalRandom.current().nextLong(),
-                                            () -> config().routing().order() == Order.BALANCED)),
+                                            () -> config().routing().order() == Order.BALANCED),
+                                    sessions),
                             bookkeeper,
-                            new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), health, limiter,
+                            new GenerationIds(() -> ThreadLocalRandom.current().nextLong()), health, sessions, limiter,
                             answers, archive,
                             new Builtins(clock, config.service().webFetch() ? Optional.of(transport.get().fetcher())
                                     : Optional.empty()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
+import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +80,17 @@ class RoutingIT {
         JsonNode throttling = endpoint(BUSY, "throttling");
         assertThat(throttling.path("status").asInt()).isEqualTo(-1);
         assertThat(throttling.path("uptime_last_30m").isNull()).as("429 is no outage").isTrue();
+    }
+
+    @Test
+    void keepsAConversationAtOneEndpoint() {
+        var served = new HashSet<String>();
+        for (int i = 0; i < 20; i++) {
+            var answer = GATEWAY.post("/api/v1/chat/completions",
+                    TestGateway.question(SPREAD, "Hi", false), "X-Session-Id", "one talk");
+            served.add(answer.json().path("provider").asString());
+        }
+        assertThat(served).hasSize(1);
     }
 
     private static void ask(String model) {

@@ -39,6 +39,7 @@ class RankerTest {
 
     private final Random random = new Random(7);
     private long clock;
+    private String kept = "";
     private final Health health = new Health(() -> clock);
     private final Catalog catalog = catalog("one: 1", "two: 2", "three: 3");
 
@@ -101,6 +102,17 @@ class RankerTest {
             assertThat(slugs(choices)).containsExactly("three", "one", "two");
             assertThat(choices).extracting(Choice::reason).containsExactly(Reason.NAMED, Reason.PRICE, Reason.PRICE);
         }
+    }
+
+    @Test
+    void keepsAConversationWhereItWasWhileNothingSpeaksAgainst() {
+        kept = "three";
+        assertThat(shares(catalog, wishing(Preferences.NONE))).containsExactly(entry("three", 1.0));
+        assertThat(rank(catalog, wishing(Preferences.NONE)).getFirst().reason()).isEqualTo(Reason.KEPT);
+        assertThat(slugs(rank(catalog, ordering("two")))).containsExactly("two", "one", "three");
+        assertThat(slugs(rank(catalog, sorting("price")))).containsExactly("one", "two", "three");
+        fail("three", 2);
+        assertThat(shares(catalog, wishing(Preferences.NONE))).containsOnlyKeys("one", "two");
     }
 
     @Test
@@ -202,7 +214,8 @@ class RankerTest {
     }
 
     private List<Choice> rank(Catalog from, Facts facts) {
-        return Ranker.rank(endpoints(from), new Question(facts, Sort.of(facts.preferences(), Set.of()), from, NOW),
+        return Ranker.rank(endpoints(from),
+                new Question(facts, Sort.of(facts.preferences(), Set.of()), from, kept, NOW),
                 Snapshot.of(health), random);
     }
 

@@ -47,7 +47,7 @@ class RoutingTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     private final Catalog catalog = catalog(TWO_VENDORS);
-    private final Routing routing = new Routing(Ranker.cheapestFirst());
+    private final Routing routing = new Routing(Ranker.cheapestFirst(), new Sessions(() -> 0));
 
     @Test
     void triesTheCheapestFirst() {

@@ -15,6 +15,7 @@ import dev.interline.routing.Permit;
 import dev.interline.routing.Ranker;
 import dev.interline.routing.Ranking;
 import dev.interline.routing.Routing;
+import dev.interline.routing.Sessions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,7 @@ public class DecisionBench {
 
     private final Catalog catalog = new Assembly(Known.load(), Set.of("openai"), List.of(), Environment.EMPTY)
             .build(Config.of(TWO_PROVIDERS), Map.of());
-    private final Routing routing = new Routing(Ranker.cheapestFirst());
+    private final Routing routing = new Routing(Ranker.cheapestFirst(), new Sessions(System::nanoTime));
     private final Facts facts = Samples.exchange(new ChatDialect(), Samples.chatRequest(2048, false)).facts();
     private final Pricing pricing = new Pricing(Map.of(PriceKey.PROMPT, new BigDecimal("0.00000015"),
             PriceKey.COMPLETION, new BigDecimal("0.0000006"), PriceKey.INPUT_CACHE_READ, new BigDecimal("0.000000075")),

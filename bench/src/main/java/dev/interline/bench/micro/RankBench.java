@@ -16,6 +16,7 @@ import dev.interline.routing.Permit;
 import dev.interline.routing.Ranker;
 import dev.interline.routing.Ranking;
 import dev.interline.routing.Routing;
+import dev.interline.routing.Sessions;
 import dev.interline.routing.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,8 @@ public class RankBench {
 
     private final Health health = new Health(System::nanoTime);
     private final Routing routing = new Routing(
-            new Ranker(() -> Snapshot.of(health), () -> ThreadLocalRandom.current().nextLong(), () -> true));
+            new Ranker(() -> Snapshot.of(health), () -> ThreadLocalRandom.current().nextLong(), () -> true),
+            new Sessions(System::nanoTime));
     private final Facts facts = Samples.exchange(new ChatDialect(), Samples.chatRequest(2048, false)).facts();
     private Catalog catalog = new Assembly(Known.load(), Set.of("openai"), List.of(), Environment.EMPTY)
             .build(Config.defaults(), Map.of());
