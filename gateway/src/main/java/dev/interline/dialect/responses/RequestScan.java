@@ -58,7 +58,7 @@ final class RequestScan implements JsonFields.Visitor {
     private final Set<Need> needs = EnumSet.noneOf(Need.class);
     private final Set<String> parameters = new HashSet<>();
     private final SteeringScan steering = new SteeringScan(needs, parameters);
-    private final InputScan input = new InputScan(needs);
+    private final InputScan input;
     private @Nullable RequestValues values;
     private OptionalLong maxTokens = OptionalLong.empty();
     private Optional<String> safetyIdentifier = Optional.empty();
@@ -70,6 +70,7 @@ final class RequestScan implements JsonFields.Visitor {
     private RequestScan(byte[] body, long mostStored) {
         this.body = body;
         this.mostStored = mostStored;
+        this.input = new InputScan(needs, mostStored > 0);
     }
 
     /** @param mostStored most bytes of an input whose answer is kept; 0 if none is */
@@ -79,7 +80,7 @@ final class RequestScan implements JsonFields.Visitor {
             JsonFields fields = JsonFields.scan(body, 0, length, MEMBERS, scan);
             Facts facts = scan.facts(operation, headers);
             return new Parsed.Accepted(new Exchange(Wire.RESPONSES, facts, fields, headers, RequestMeaning::of,
-                    scan.isStored()));
+                    new Exchange.Memory(scan.isStored(), scan.continued || scan.input.hasReferences())));
         } catch (MalformedJson e) {
             return new Parsed.Refused(Problem.invalid(e.getMessage()));
         } catch (Rejected e) {
