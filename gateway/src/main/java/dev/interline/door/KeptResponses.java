@@ -60,12 +60,12 @@ final class KeptResponses {
         }
     }
 
-    private final Lane lane;
+    private final Entrance entrance;
     private final Services services;
     private final Dialect dialect;
 
-    KeptResponses(Lane lane, Services services) {
-        this.lane = lane;
+    KeptResponses(Entrance entrance, Services services) {
+        this.entrance = entrance;
         this.services = services;
         this.dialect = services.dialect(Wire.RESPONSES);
     }
@@ -98,8 +98,8 @@ final class KeptResponses {
     }
 
     private void answer(Visit visit, Function<Owner, Reply> then) {
-        lane.admitted(visit, dialect,
-                caller -> lane.read(visit, dialect, () -> then.apply(Recollection.owner(caller))));
+        entrance.admitted(visit, dialect,
+                caller -> entrance.read(visit, dialect, () -> then.apply(Recollection.owner(caller))));
     }
 
     private StoredResponse found(Owner owner, String id) {
