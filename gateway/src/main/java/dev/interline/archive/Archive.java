@@ -97,8 +97,17 @@ public final class Archive implements AutoCloseable {
 
     /** One of an owner's responses. Blocks. */
     public Optional<StoredResponse> find(Owner owner, String id) {
-        Instant from = Instant.ofEpochMilli(clock.millis()).minus(bounds.get().keepFor());
-        return isId(id) ? store.read(sql -> ArchiveStore.find(sql, owner, id, from)) : Optional.empty();
+        return isId(id) ? store.read(sql -> ArchiveStore.find(sql, owner, id, oldest())) : Optional.empty();
+    }
+
+    /** What one of an owner's responses answered, by the item's id, as JSON. Blocks. */
+    public Optional<String> item(Owner owner, String id) {
+        return isId(id) ? store.read(sql -> ArchiveStore.item(sql, owner, id, oldest())) : Optional.empty();
+    }
+
+    /** Older ones are as good as deleted. */
+    private Instant oldest() {
+        return Instant.ofEpochMilli(clock.millis()).minus(bounds.get().keepFor());
     }
 
     /** Deletes one of an owner's responses and tells whether it was there. Blocks. */

@@ -4,7 +4,9 @@ import dev.interline.bytes.JsonFields;
 import dev.interline.bytes.MalformedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A kept response.
@@ -25,6 +27,24 @@ public record StoredResponse(String id, String input, String response) {
             }
         } catch (MalformedJson e) {
             throw new IllegalStateException("an input that was scanned before", e);
+        }
+        return items;
+    }
+
+    /** The items that were answered, as JSON, by their ids; one without an id cannot be named. */
+    Map<String, String> answeredItems() {
+        byte[] bytes = response.getBytes(StandardCharsets.UTF_8);
+        var items = new LinkedHashMap<String, String>();
+        try {
+            JsonFields fields = JsonFields.scan(bytes, 0, bytes.length);
+            int i = fields.find("output");
+            if (i >= 0 && bytes[fields.valueStart(i)] == '[') {
+                for (JsonFields item : JsonFields.objects(bytes, fields.valueStart(i), fields.valueEnd(i))) {
+                    item.string("id").ifPresent(id -> items.put(id, text(item, item.from(), item.to())));
+                }
+            }
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("a response that was scanned before", e);
         }
         return items;
     }

@@ -57,13 +57,13 @@ final class Connector {
         }
     }
 
-    private final Lane lane;
+    private final Entrance entrance;
     private final Services services;
     private final Generating generating;
     private final WholeBodies bodies;
 
-    Connector(Lane lane, Services services, Generating generating, WholeBodies bodies) {
-        this.lane = lane;
+    Connector(Entrance entrance, Services services, Generating generating, WholeBodies bodies) {
+        this.entrance = entrance;
         this.services = services;
         this.generating = generating;
         this.bodies = bodies;
@@ -130,8 +130,9 @@ final class Connector {
             visit.refuseMethod(List.of("POST"), dialect);
             return;
         }
-        bodies.read(visit, MOST, body -> lane.admitted(visit, dialect, key(body), caller -> run(visit, task, dialect,
-                caller, body)));
+        bodies.read(visit, MOST,
+                body -> entrance.admitted(visit, dialect, key(body), caller -> run(visit, task, dialect,
+                        caller, body)));
     }
 
     /** The key in the form; nothing if there is none. */
@@ -146,7 +147,7 @@ final class Connector {
 
     private void run(Visit visit, Task task, Dialect dialect, Caller caller, byte[] body) {
         if (task == Task.GET_CREDITS) {
-            lane.read(visit, () -> credits(caller));
+            entrance.read(visit, () -> credits(caller));
             return;
         }
         var sink = new ByteSink(body.length);

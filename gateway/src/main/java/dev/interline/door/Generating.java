@@ -208,7 +208,7 @@ final class Generating {
             }
             switch (parsed) {
                 case Parsed.Refused(Problem problem) -> refused(problem);
-                case Parsed.Accepted(Exchange exchange) when !recalled && Recollection.isNeeded(exchange) -> {
+                case Parsed.Accepted(Exchange exchange) when !recalled && exchange.recalls() -> {
                     recalled = true;
                     aside(() -> recollection.of(exchange, visit, caller, operation, dialect));
                 }

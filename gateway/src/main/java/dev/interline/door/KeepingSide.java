@@ -8,25 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The client's side of a call that has a name: what goes to the client is kept, too, if it is a whole answer. */
-final class KeepingSide implements Downstream {
-    private final Downstream client;
+final class KeepingSide extends Onward {
     private final Answers.Ticket ticket;
     private final String generation;
     /** What was sent so far; null once it is too much to be kept. */
     private @Nullable ByteSink sent = new ByteSink(1024);
     private String contentType = "";
-    private boolean whole;
 
     KeepingSide(Downstream client, Answers.Ticket ticket, String generation) {
-        this.client = client;
+        super(client);
         this.ticket = ticket;
         this.generation = generation;
-    }
-
-    @Override
-    public void completes() {
-        whole = true;
-        client.completes();
     }
 
     @Override
@@ -65,28 +57,8 @@ final class KeepingSide implements Downstream {
     /** Before the client has the end of it: it may ask again at once. */
     private void finish(ByteSink last) {
         add(last);
-        if (whole && sent != null) {
+        if (isWhole() && sent != null) {
             ticket.keep(new KeptAnswer(generation, contentType, sent.toBytes()));
         }
-    }
-
-    @Override
-    public boolean congested() {
-        return client.congested();
-    }
-
-    @Override
-    public void onRelief(Runnable action) {
-        client.onRelief(action);
-    }
-
-    @Override
-    public void onGone(Runnable action) {
-        client.onGone(action);
-    }
-
-    @Override
-    public void abort() {
-        client.abort();
     }
 }

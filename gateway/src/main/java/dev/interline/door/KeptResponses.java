@@ -12,6 +12,7 @@ import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
 import dev.interline.exchange.Wire;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,16 +22,50 @@ import java.util.function.Function;
  * there while responses are kept.
  */
 final class KeptResponses {
-    private static final String ITEMS = "input_items";
     private static final int USUAL = 20;
     private static final int MOST = 100;
 
-    private final Lane lane;
+    /** What can be done with one. */
+    enum Route {
+        READ("GET", "responses/{id}"),
+        DELETE("DELETE", "responses/{id}"),
+        INPUT_ITEMS("GET", "responses/{id}/input_items");
+
+        private final String method;
+        private final String pattern;
+        private final List<String> segments;
+
+        Route(String method, String pattern) {
+            this.method = method;
+            this.pattern = pattern;
+            this.segments = List.of(pattern.split("/", -1));
+        }
+
+        String method() {
+            return method;
+        }
+
+        String pattern() {
+            return pattern;
+        }
+
+        /** All that can be done at a path; nothing at any other. */
+        static List<Route> at(List<String> path) {
+            return Arrays.stream(values()).filter(route -> route.leadsTo(path)).toList();
+        }
+
+        private boolean leadsTo(List<String> path) {
+            return path.size() == segments.size() && path.getFirst().equals(segments.getFirst())
+                    && path.subList(2, path.size()).equals(segments.subList(2, segments.size()));
+        }
+    }
+
+    private final Entrance entrance;
     private final Services services;
     private final Dialect dialect;
 
-    KeptResponses(Lane lane, Services services) {
-        this.lane = lane;
+    KeptResponses(Entrance entrance, Services services) {
+        this.entrance = entrance;
         this.services = services;
         this.dialect = services.dialect(Wire.RESPONSES);
     }
@@ -41,28 +76,30 @@ final class KeptResponses {
      * @param path the segments below the base path
      */
     boolean answers(Visit visit, List<String> path) {
-        boolean items = path.size() == 3 && path.get(2).equals(ITEMS);
-        if (!path.getFirst().equals("responses") || !items && path.size() != 2
-                || !visit.snapshot().config().responses().store().enabled()) {
+        List<Route> routes = Route.at(path);
+        if (routes.isEmpty() || !visit.snapshot().config().responses().store().enabled()) {
             return false;
         }
-        String id = path.get(1);
-        visit.routed(items ? "responses/{id}/input_items" : "responses/{id}");
-        String method = visit.request().method().name();
-        if (method.equals("GET") || method.equals("HEAD")) {
-            answer(visit, owner -> items ? page(found(owner, id), visit.query()) : whole(found(owner, id),
-                    visit.query()));
-        } else if (method.equals("DELETE") && !items) {
-            answer(visit, owner -> deleted(owner, id));
-        } else {
-            visit.refuseMethod(items ? List.of("GET") : List.of("GET", "DELETE"), dialect);
-        }
+        visit.routed(routes.getFirst().pattern);
+        String asked = visit.request().method().name();
+        String method = asked.equals("HEAD") ? "GET" : asked;
+        routes.stream().filter(route -> route.method.equals(method)).findFirst().ifPresentOrElse(
+                route -> answer(visit, owner -> reply(route, owner, path.get(1), visit.query())),
+                () -> visit.refuseMethod(routes.stream().map(Route::method).toList(), dialect));
         return true;
     }
 
+    private Reply reply(Route route, Owner owner, String id, Map<String, String> query) {
+        return switch (route) {
+            case READ -> whole(found(owner, id), query);
+            case DELETE -> deleted(owner, id);
+            case INPUT_ITEMS -> page(found(owner, id), query);
+        };
+    }
+
     private void answer(Visit visit, Function<Owner, Reply> then) {
-        lane.admitted(visit, dialect,
-                caller -> lane.read(visit, dialect, () -> then.apply(Recollection.owner(caller))));
+        entrance.admitted(visit, dialect,
+                caller -> entrance.read(visit, dialect, () -> then.apply(Recollection.owner(caller))));
     }
 
     private StoredResponse found(Owner owner, String id) {

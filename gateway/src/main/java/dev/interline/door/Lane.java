@@ -5,8 +5,6 @@ import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
-import dev.interline.identity.Caller;
-import dev.interline.log.Trace;
 import dev.interline.relay.Relay;
 import dev.interline.relay.Verdicts;
 import io.vertx.core.Context;
@@ -15,22 +13,16 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The door of one event loop: from a request's headers to the one who answers it. */
 final class Lane {
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final Problem NOTHING =
             Problem.of(ErrorType.NOT_FOUND, "There is nothing at this path; the API begins at /api/v1");
 
     private final Services services;
-    private final Context context;
     private final IdleConnections idle;
-    private final Access access;
-    private final Pacing pacing;
+    private final Entrance entrance;
     private final Generating generating;
     private final ServiceFront service;
     private final Connector connector;
@@ -44,19 +36,20 @@ final class Lane {
 
     Lane(Vertx vertx, Services services, BodyBudget budget) {
         this.services = services;
-        this.context = vertx.getOrCreateContext();
+        Context context = vertx.getOrCreateContext();
         this.idle = new IdleConnections(vertx, () -> services.current().get().config().timeouts().clientIdle());
-        this.access = new Access(services.keys(), services.tokens());
+        var access = new Access(services.keys(), services.tokens());
         var relay = new Relay(vertx, services.providers(), services.settlement(), services.metrics(),
                 new Verdicts(services.health(), services.sessions()));
         var slow = new SlowBodies(vertx, () -> services.current().get().config().timeouts().clientIdle());
-        this.pacing = new Pacing(context, services.limiter(), services.chat());
+        var pacing = new Pacing(context, services.limiter(), services.chat());
+        this.entrance = new Entrance(context, services, access, pacing);
         this.generating = new Generating(vertx, services, relay, budget, pacing, slow);
         var bodies = new WholeBodies(vertx, budget, slow, services.chat());
-        this.service = new ServiceFront(this, services, generating, pacing, bodies,
+        this.service = new ServiceFront(entrance, services, generating, pacing, bodies,
                 new ToolCalls(context, services, generating));
-        this.connector = new Connector(this, services, generating, bodies);
-        this.kept = new KeptResponses(this, services);
+        this.connector = new Connector(entrance, services, generating, bodies);
+        this.kept = new KeptResponses(entrance, services);
         this.managingHere = services.current().get().config().management().port().isPresent()
                 ? Managing.Listener.OTHERS : Managing.Listener.ONLY;
         this.managing = new Managing(context, services, access, pacing, bodies);
@@ -96,7 +89,7 @@ final class Lane {
         try {
             answering.accept(visit);
         } catch (RuntimeException e) {
-            failed(visit, services.chat(), e);
+            Entrance.failed(visit, services.chat(), e);
         }
     }
 
@@ -180,83 +173,16 @@ final class Lane {
         if (endpoint.operation().isPresent()) {
             generate(visit, endpoint.operation().get(), services.dialect(endpoint.wire()));
         } else if (endpoint == Routes.Endpoint.MODELS_USER) {
-            admitted(visit, services.chat(), access.judge(visit.request()),
-                    caller -> read(visit, () -> CatalogPages.usableModels(visit, services.permit(caller))));
+            entrance.anyone(visit,
+                    caller -> entrance.read(visit, () -> CatalogPages.usableModels(visit, services.permit(caller))));
         } else {
-            read(visit, () -> CatalogPages.page(endpoint, path, visit));
+            entrance.read(visit, () -> CatalogPages.page(endpoint, path, visit));
         }
     }
 
     private void generate(Visit visit, Operation operation, Dialect dialect) {
-        admitted(visit, dialect,
+        entrance.admitted(visit, dialect,
                 caller -> generating.begin(visit, caller, Asking.plainly(visit, operation, dialect)));
-    }
-
-    /** The same for somebody whose key may have come elsewhere than in the headers. */
-    void admitted(Visit visit, Dialect dialect, Optional<String> key, Consumer<Caller> then) {
-        if (key.isPresent()) {
-            admitted(visit, dialect, access.judge(key.get()), then);
-        } else {
-            admitted(visit, dialect, then);
-        }
-    }
-
-    /** Lets in who may ask models, unless the gateway is about to stop. */
-    void admitted(Visit visit, Dialect dialect, Consumer<Caller> then) {
-        if (services.readiness().draining()) {
-            visit.closeBehind();
-            visit.refuse(Problem.of(ErrorType.PROVIDER_OVERLOADED, "The gateway is stopping; try again shortly")
-                    .withRetryAfter(Operations.RETRY_AFTER), dialect);
-        } else {
-            admitted(visit, dialect, access.judge(visit.request(), false), then);
-        }
-    }
-
-    private void admitted(Visit visit, Dialect dialect, Access.Verdict verdict, Consumer<Caller> then) {
-        switch (verdict) {
-            case Access.Verdict.Admitted(Caller caller) -> {
-                visit.admitted(caller);
-                pacing.greet(visit, caller);
-                then.accept(caller);
-            }
-            case Access.Verdict.Refused(Problem problem) -> visit.refuse(problem, dialect);
-            case Access.Verdict.Unchecked(String token) -> {
-                visit.pause();
-                aside(visit, dialect, () -> access.check(token), checked -> admitted(visit, dialect, checked, then));
-            }
-        }
-    }
-
-    /** Answers with what is read, or put together, on a thread of its own. */
-    void read(Visit visit, Supplier<Reply> reading) {
-        read(visit, services.chat(), reading);
-    }
-
-    /** The same; what goes wrong is told in this dialect. */
-    void read(Visit visit, Dialect dialect, Supplier<Reply> reading) {
-        aside(visit, dialect, reading, visit::answer);
-    }
-
-    /** Does what blocks on a thread of its own, and goes on with what came of it. */
-    private <T> void aside(Visit visit, Dialect dialect, Supplier<T> blocking, Consumer<T> then) {
-        Thread.ofVirtual().name("aside").start(() -> {
-            try {
-                T result = blocking.get();
-                context.runOnContext(_ -> goOn(visit, dialect, () -> then.accept(result)));
-            } catch (RuntimeException e) {
-                context.runOnContext(_ -> failed(visit, dialect, e));
-            }
-        });
-    }
-
-    private static void goOn(Visit visit, Dialect dialect, Runnable then) {
-        try {
-            if (!visit.response().closed()) {
-                then.run();
-            }
-        } catch (RuntimeException e) {
-            failed(visit, dialect, e);
-        }
     }
 
     private void operations(Visit visit, List<String> path) {
@@ -269,7 +195,7 @@ final class Lane {
         } else if (page.isPresent()) {
             visit.routed(page.get().pattern());
             if (visit.isReading(services.chat())) {
-                read(visit, () -> ReferencePages.answer(page.get(), path, visit)
+                entrance.read(visit, () -> ReferencePages.answer(page.get(), path, visit)
                         .orElseThrow(() -> new Rejected(NOTHING)));
             }
         } else {
@@ -279,18 +205,5 @@ final class Lane {
 
     private void notFound(Visit visit) {
         visit.refuse(NOTHING, services.chat());
-    }
-
-    private static void failed(Visit visit, Dialect dialect, RuntimeException e) {
-        if (e instanceof Rejected rejected) {
-            visit.refuse(rejected.problem(), dialect);
-            return;
-        }
-        LOG.error("{} failed", visit.route(), Trace.of(e));
-        if (!visit.response().headWritten()) {
-            visit.refuse(Problem.of(ErrorType.SERVER, "Internal Server Error"), dialect);
-        } else {
-            visit.response().reset();
-        }
     }
 }

@@ -81,18 +81,18 @@ final class ServiceFront {
         }
     }
 
-    private final Lane lane;
+    private final Entrance entrance;
     private final Services services;
     private final Generating generating;
     private final Pacing pacing;
     private final WholeBodies bodies;
     private final ToolCalls tools;
 
-    ServiceFront(Lane lane, Services services, Generating generating, Pacing pacing, WholeBodies bodies,
+    ServiceFront(Entrance entrance, Services services, Generating generating, Pacing pacing, WholeBodies bodies,
             ToolCalls tools) {
         this.bodies = bodies;
         this.tools = tools;
-        this.lane = lane;
+        this.entrance = entrance;
         this.services = services;
         this.generating = generating;
         this.pacing = pacing;
@@ -131,7 +131,7 @@ final class ServiceFront {
     private void answer(Visit visit, Page page, List<String> path) {
         String rest = String.join("/", path.subList(1, path.size()));
         switch (page) {
-            case BUILTIN -> lane.admitted(visit, services.chat(), (Caller _) -> visit.answer(builtins()));
+            case BUILTIN -> entrance.admitted(visit, services.chat(), (Caller _) -> visit.answer(builtins()));
             case HEALTH -> visit.answer(health(visit.snapshot()));
             case MODELS -> tell(visit, models -> models.models(visit.query()));
             case RECOMMENDED -> tell(visit, models -> models.recommended(path.get(2)));
@@ -141,7 +141,7 @@ final class ServiceFront {
     }
 
     private void tell(Visit visit, Function<ServiceModels, dev.interline.catalog.api.Reply> question) {
-        lane.admitted(visit, services.chat(), (Caller _) -> lane.read(visit,
+        entrance.admitted(visit, services.chat(), (Caller _) -> entrance.read(visit,
                 () -> CatalogPages.reply(visit, question.apply(new ServiceModels(visit.snapshot().catalog())))));
     }
 
@@ -155,7 +155,7 @@ final class ServiceFront {
     }
 
     private void ask(Visit visit, Kind kind) {
-        lane.admitted(visit, services.chat(), caller -> {
+        entrance.admitted(visit, services.chat(), caller -> {
             Service config = visit.snapshot().config().service();
             if (!pacing.admitService(visit, caller, kind.rateName(), kind.rate.applyAsInt(config.rates()))) {
                 return;

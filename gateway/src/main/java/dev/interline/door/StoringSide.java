@@ -11,14 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The client's side of a response that is kept: its end goes out once the database has it, if it is whole. */
-final class StoringSide implements Downstream {
+final class StoringSide extends Onward {
     private static final int OK = 200;
 
-    private final Downstream client;
     private final Kept kept;
     private final Context context;
     private boolean stream;
-    private boolean whole;
 
     /**
      * Where it is kept, and what of it is known before.
@@ -29,15 +27,9 @@ final class StoringSide implements Downstream {
     record Kept(Archive archive, Owner owner, Optional<String> previous, JsonFields request) {}
 
     StoringSide(Downstream client, Kept kept, Context context) {
-        this.client = client;
+        super(client);
         this.kept = kept;
         this.context = context;
-    }
-
-    @Override
-    public void completes() {
-        whole = true;
-        client.completes();
     }
 
     @Override
@@ -67,31 +59,11 @@ final class StoringSide implements Downstream {
 
     /** Events are written whole, so that the last piece holds the one that ends the answer. */
     private void keep(ByteSink last, Runnable then) {
-        if (whole) {
+        if (isWhole()) {
             kept.archive().keep(new Draft(kept.owner(), kept.previous(), kept.request(), last.array(), last.size(),
                     stream), () -> context.runOnContext(_ -> then.run()));
         } else {
             then.run();
         }
-    }
-
-    @Override
-    public boolean congested() {
-        return client.congested();
-    }
-
-    @Override
-    public void onRelief(Runnable action) {
-        client.onRelief(action);
-    }
-
-    @Override
-    public void onGone(Runnable action) {
-        client.onGone(action);
-    }
-
-    @Override
-    public void abort() {
-        client.abort();
     }
 }

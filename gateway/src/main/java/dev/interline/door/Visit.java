@@ -197,7 +197,10 @@ final class Visit {
         if (response.closed() || response.ended()) {
             return;
         }
-        request.resume();
+        if (!request.isEnded()) {
+            // One that came with an upgrade to HTTP/2 does not bear it behind its end.
+            request.resume();
+        }
         reply.headers().forEach(response::putHeader);
         response.setStatusCode(reply.status());
         if (reply.status() == 304 || reply.status() == 204) {

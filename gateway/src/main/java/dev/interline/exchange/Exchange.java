@@ -15,7 +15,7 @@ public final class Exchange {
     private final JsonFields fields;
     private final Headers headers;
     private final Function<JsonFields, Conversation> decoder;
-    private final boolean stored;
+    private final Memory memory;
     private @Nullable Conversation meaning;
 
     /**
@@ -25,27 +25,42 @@ public final class Exchange {
      */
     public Exchange(Wire wire, Facts facts, JsonFields fields, Headers headers,
             Function<JsonFields, Conversation> decoder) {
-        this(wire, facts, fields, headers, decoder, false);
+        this(wire, facts, fields, headers, decoder, Memory.NONE);
     }
 
     /**
      * The same.
      *
-     * @param stored whether its answer is to be kept for the client
+     * @param memory what it has to do with what is kept for the client
      */
     public Exchange(Wire wire, Facts facts, JsonFields fields, Headers headers,
-            Function<JsonFields, Conversation> decoder, boolean stored) {
+            Function<JsonFields, Conversation> decoder, Memory memory) {
         this.wire = wire;
         this.facts = facts;
         this.fields = fields;
         this.headers = headers;
         this.decoder = decoder;
-        this.stored = stored;
+        this.memory = memory;
+    }
+
+    /**
+     * What a request has to do with what is kept for its client.
+     *
+     * @param stored whether its answer is to be kept
+     * @param recalls whether it names something that was kept, without which it is not whole
+     */
+    public record Memory(boolean stored, boolean recalls) {
+        static final Memory NONE = new Memory(false, false);
+    }
+
+    /** Whether it names something that is kept, and has to be parsed again once that is in it. */
+    public boolean recalls() {
+        return memory.recalls();
     }
 
     /** Whether its answer is to be kept for the client, with what was asked. */
     public boolean stored() {
-        return stored;
+        return memory.stored();
     }
 
     public Wire wire() {

@@ -1,9 +1,11 @@
 package dev.interline.retention;
 
-/** What does not stay for good: rows of a table that have a key and say when they were made. */
+/** What does not stay for good: rows of a table that say when they were made. */
 enum Kind {
     GENERATIONS("generation", "id"), FEEDBACK("feedback", "id"), AUTH_CODES("auth_code", "hash"),
-    RESPONSES("stored_response", "id");
+    RESPONSES("stored_response", "id"),
+    /** By their responses, all items of one at once. */
+    ITEMS("stored_item", "response");
 
     private final String table;
     private final String key;
@@ -17,7 +19,7 @@ enum Kind {
         return table;
     }
 
-    /** The column of the primary key. */
+    /** The column by which they are chosen. */
     String key() {
         return key;
     }

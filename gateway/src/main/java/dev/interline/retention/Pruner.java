@@ -81,7 +81,10 @@ public final class Pruner implements AutoCloseable {
             prune(Kind.GENERATIONS, age);
             prune(Kind.FEEDBACK, age);
         });
-        ages.responses().get().ifPresent(age -> prune(Kind.RESPONSES, age));
+        ages.responses().get().ifPresent(age -> {
+            prune(Kind.ITEMS, age);
+            prune(Kind.RESPONSES, age);
+        });
         prune(Kind.AUTH_CODES, DAY);
     }
 
@@ -89,11 +92,11 @@ public final class Pruner implements AutoCloseable {
         var before = Instant.ofEpochMilli(clock.millis()).minus(age);
         long total = 0;
         int deleted = pace.batch();
-        while (deleted == pace.batch() && !isClosed(Duration.ZERO)) {
+        while (deleted >= pace.batch() && !isClosed(Duration.ZERO)) {
             long began = System.nanoTime();
             deleted = store.write(sql -> RetentionStore.delete(sql, kind, before, pace.batch()));
             total += deleted;
-            if (deleted == pace.batch()) {
+            if (deleted >= pace.batch()) {
                 rest(Duration.ofNanos(System.nanoTime() - began));
             }
         }

@@ -71,8 +71,10 @@ record Filter(String name, String field, String lack, Predicate<Endpoint> test) 
             filters.add(new Filter("max_price", "provider.max_price",
                     endpoint -> affordable(endpoint.pricing().at(begun), wishes)));
         }
-        facts.maxTokens().ifPresent(most -> filters.add(new Filter("context_length", "max_tokens",
-                endpoint -> endpoint.maxCompletionTokens() == 0 || most <= endpoint.maxCompletionTokens())));
+        facts.maxTokens()
+                .ifPresent(most -> filters.add(new Filter("context_length", "max_tokens",
+                        "writes as many as " + most + " tokens (max_tokens)",
+                        endpoint -> endpoint.maxCompletionTokens() == 0 || most <= endpoint.maxCompletionTokens())));
         return filters;
     }
 

@@ -10,6 +10,8 @@ import dev.interline.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +33,7 @@ abstract class ArchiveContract {
     @BeforeEach
     void open() {
         store = Store.open(database());
-        store.write(sql -> sql.update("delete from stored_response"));
+        store.write(sql -> sql.update("delete from stored_item") + sql.update("delete from stored_response"));
         archive = openArchive();
     }
 
@@ -139,6 +141,9 @@ abstract class ArchiveContract {
         assertThat(archive.find(ADA, "resp_2")).isEmpty();
         assertThat(archive.find(ADA, "resp_3")).isPresent();
         assertThat(archive.find(ADA, "resp_20")).isPresent();
+        List<String> left = store.read(sql -> sql.list("select response from stored_item where account = 'acc_1'",
+                row -> row.text("response")));
+        assertThat(left).doesNotContain("resp_0", "resp_2").contains("resp_3", "resp_20");
     }
 
     @Test
@@ -156,6 +161,40 @@ abstract class ArchiveContract {
         assertThat(items.at("/2/id").asString()).startsWith("fco_");
         assertThat(items.at("/2/status").asString()).isEqualTo("completed");
         assertThat(archive.find(ADA, "resp_2").orElseThrow().inputItems()).hasSize(3);
+    }
+
+    @Test
+    void isFoundItemByItem() {
+        keep("resp_1");
+        assertThat(Json.mapper().readTree(archive.item(ADA, "msg_1").orElseThrow()))
+                .isEqualTo(Json.mapper().readTree(response("resp_1", "Hello")).at("/output/0"));
+        assertThat(archive.item(ADA, "msg_2")).isEmpty();
+        assertThat(archive.item(ADA, "msg_1\u0000")).isEmpty();
+        assertThat(archive.item(new Owner("acc_2", "ws_1"), "msg_1")).isEmpty();
+        assertThat(archive.item(new Owner("acc_1", "ws_2"), "msg_1")).isEmpty();
+        now.set(now.get().plusSeconds(1));
+        keep(ADA, "'Hi'", response("resp_2", "Later"), false);
+        assertThat(archive.item(ADA, "msg_1").orElseThrow()).contains("Later");
+        archive.delete(new Owner("acc_1", "ws_2"), "resp_2");
+        assertThat(archive.item(ADA, "msg_1").orElseThrow()).contains("Later");
+        archive.delete(ADA, "resp_2");
+        assertThat(archive.item(ADA, "msg_1").orElseThrow()).contains("Hello");
+        now.set(now.get().plus(Duration.ofDays(31)));
+        assertThat(archive.item(ADA, "msg_1")).isEmpty();
+    }
+
+    @Test
+    void isPutWhereARequestNamesIt() {
+        var references =
+                References.of(request("[{'role':'user','content':'a'} , {'type':'item_reference','id':'msg_1'},"
+                        + "{'id':'msg_2','type':'item_reference'},{'type':'item_reference','id':'msg_1'}]"));
+        assertThat(references.ids()).containsExactly("msg_1", "msg_2", "msg_1");
+        var body = Json.mapper().readTree(references.resolved(Map.of("msg_1", "{\"n\":1}", "msg_2", "{\"n\":2}")));
+        assertThat(body.path("input").toString())
+                .isEqualTo("[{\"role\":\"user\",\"content\":\"a\"},{\"n\":1},{\"n\":2},{\"n\":1}]");
+        assertThat(body.path("model").asString()).isEqualTo("m");
+        assertThat(References.of(request("'item_reference'")).ids()).isEmpty();
+        assertThat(References.of(request("null")).ids()).isEmpty();
     }
 
     @Test

@@ -58,6 +58,8 @@ class DescribedRoutesTest {
         var routes = new TreeSet<String>();
         Arrays.stream(Routes.Endpoint.values())
                 .forEach(endpoint -> routes.add(endpoint.method() + " /api/v1/" + endpoint.pattern()));
+        Arrays.stream(KeptResponses.Route.values())
+                .forEach(route -> routes.add(route.method() + " /api/v1/" + route.pattern()));
         Arrays.stream(ServiceFront.Kind.values()).forEach(kind -> routes.add("POST /api/v2/openrouter/" + kind.path()));
         Arrays.stream(ServiceFront.Page.values())
                 .forEach(page -> routes.add("GET /api/v2/openrouter/" + page.pattern()));

@@ -13,6 +13,9 @@ import dev.interline.it.harness.TestGateway;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -323,6 +326,22 @@ class HttpIT {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** As Java's HttpClient asks for HTTP/2 unless it is told otherwise; the body comes before the answer to that. */
+    @Test
+    void answersAProblemToARequestThatUpgradesToHttp2() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(GATEWAY.base().resolve("/api/v1/chat/completions"))
+                    .timeout(Duration.ofSeconds(10)).header("Authorization", "Bearer " + TestGateway.KEY)
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"nobody/nothing\",\"messages\":[]}"))
+                    .build();
+            for (int i = 0; i < 3; i++) {
+                var refused = client.send(request, HttpResponse.BodyHandlers.ofString());
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+                assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            }
         }
     }
 }

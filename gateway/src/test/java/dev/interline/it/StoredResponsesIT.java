@@ -102,6 +102,49 @@ class StoredResponsesIT {
     }
 
     @Test
+    void areNamedItemByItem() {
+        UPSTREAM.next(Script.json(200, ChatWire.completion("x").replace("\"content\":\"x\"", "\"content\":null,"
+                + "\"reasoning\":\"I look\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\",\"function\":"
+                + "{\"name\":\"look\",\"arguments\":\"{}\"}}]").replace("\"stop\"", "\"tool_calls\"")));
+        var first = ask("\"input\":\"Hi\"", false);
+        assertThat(first.at("/output/0/type").asString()).isEqualTo("reasoning");
+        var input = "{\"role\":\"user\",\"content\":\"Hi\"},{\"type\":\"item_reference\",\"id\":"
+                + first.at("/output/0/id") + "},{\"type\":\"item_reference\",\"id\":" + first.at("/output/1/id")
+                + "},{\"type\":\"function_call_output\",\"call_id\":\"call_1\",\"output\":\"seen\"}";
+        var second = ask("\"input\":[" + input + "]", false);
+        var messages = UPSTREAM.requests().getLast().json().path("messages");
+        assertThat(messages.at("/1/tool_calls/0/id").asString()).isEqualTo("call_1");
+        assertThat(messages.at("/1").toString()).contains("I look");
+        assertThat(messages.at("/2/tool_call_id").asString()).isEqualTo("call_1");
+        var items = GATEWAY.getWithKey(PATH + "/" + second.path("id").asString() + "/input_items?order=asc").json();
+        assertThat(items.at("/data/1")).isEqualTo(first.at("/output/0"));
+        assertThat(items.at("/data/2")).isEqualTo(first.at("/output/1"));
+        ask("\"input\":[{\"type\":\"item_reference\",\"id\":" + first.at("/output/1/id")
+                + "}],\"previous_response_id\":" + second.path("id"), true);
+        assertThat(UPSTREAM.requests().getLast().json().path("messages").toString()).contains("Hello there");
+    }
+
+    @Test
+    void areNamedByTheirAccountOnly() {
+        var response = ask("\"input\":\"Hi\"", false);
+        var id = response.at("/output/0/id").asString();
+        var body = "{\"model\":\"acme/chat\",\"input\":[{\"type\":\"item_reference\",\"id\":\"" + id + "\"},"
+                + "{\"role\":\"user\",\"content\":\"And?\"}]}";
+        assertThat(GATEWAY.post(PATH, body).status()).isEqualTo(200);
+        assertThat(GATEWAY.run("accounts", "create", "readers", "--credits", "1").exitCode()).isZero();
+        var key = GATEWAY.run("keys", "create", "--name", "s", "--account", "readers").printed();
+        var strange = Manager.of(GATEWAY, "default").as(key, "POST", "/responses", body);
+        delete(response.path("id").asString());
+        for (var refused : List.of(strange, GATEWAY.post(PATH, body), GATEWAY.post(PATH, body.replace(id, "none")))) {
+            assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+            assertThat(refused.errorMessage()).startsWith("Item with id '").endsWith("' not found.");
+        }
+        assertThat(strange.errorMessage()).contains(id);
+        var nameless = GATEWAY.post(PATH, body.replace(",\"id\":\"" + id + "\"", ""));
+        assertThat(nameless.errorMessage()).startsWith("input[0].id: missing");
+    }
+
+    @Test
     void listTheirInput() {
         var first = ask("\"input\":\"Hi\"", false);
         var second = ask("\"input\":\"And?\",\"previous_response_id\":" + first.path("id"), false);

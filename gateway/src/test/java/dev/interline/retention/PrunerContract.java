@@ -70,13 +70,19 @@ abstract class PrunerContract {
                 sql.update("insert into stored_response (id, account, workspace, input, response, size, created_at)"
                         + " values (?, 'acc_1', 'ws-1', '[]', '{}', 4, ?)", "resp_" + age,
                         NOW.minus(Duration.ofDays(age)));
+                for (int i = 0; i < 3; i++) {
+                    sql.update("insert into stored_item (response, item, account, workspace, json, created_at)"
+                            + " values (?, ?, 'acc_1', 'ws-1', '{}', ?)", "resp_" + age, "msg_" + i,
+                            NOW.minus(Duration.ofDays(age)));
+                }
             }
             return true;
         });
         kept.set(Optional.empty());
         pruner(QUICK).prune();
         assertThat(ids("stored_response", "id")).containsExactly("resp_29");
-        store.write(sql -> sql.update("delete from stored_response"));
+        assertThat(ids("stored_item", "response")).containsExactly("resp_29", "resp_29", "resp_29");
+        store.write(sql -> sql.update("delete from stored_response") + sql.update("delete from stored_item"));
     }
 
     @Test

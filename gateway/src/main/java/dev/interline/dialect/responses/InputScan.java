@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Checks {@code input} on the way and notes what its parts need. Items of a type that is not known pass. */
 final class InputScan {
-    private static final Names ITEM = Names.of("type", "role", "content", "call_id", "name", "arguments", "input",
+    private static final Names ITEM = Names.of("type", "id", "role", "content", "call_id", "name", "arguments", "input",
             "output", "encrypted_content", "summary");
     private static final Names ROLES = Names.of("user", "assistant", "system", "developer");
     private static final Names PART = Names.of("type", "text", "refusal", "image_url", "file_id", "file_data",
@@ -22,10 +22,21 @@ final class InputScan {
     private int images;
     private int imageBytes;
     private boolean open;
+    private final boolean remembers;
+    private boolean references;
 
-    /** @param needs takes what the input needs */
-    InputScan(Set<Need> needs) {
+    /**
+     * @param needs takes what the input needs
+     * @param remembers whether items may stand for what was kept
+     */
+    InputScan(Set<Need> needs, boolean remembers) {
         this.needs = needs;
+        this.remembers = remembers;
+    }
+
+    /** Whether there are items that stand for what was kept. */
+    boolean hasReferences() {
+        return references;
     }
 
     boolean isThere() {
@@ -128,8 +139,14 @@ final class InputScan {
                     demand("call_id", "a string");
                     demand("output", "a string or an array of parts");
                 }
-                case "item_reference" -> throw values.rejected("type", "item_reference is not supported: responses are "
-                        + "not stored. Send the item itself");
+                case "item_reference" -> {
+                    if (!remembers) {
+                        throw values.rejected("type", "item_reference is not supported: responses are not stored. Send "
+                                + "the item itself");
+                    }
+                    demand("id", "a string");
+                    references = true;
+                }
                 default -> {
                     // Reasoning may come with any of its members; what is not known cannot be judged.
                 }

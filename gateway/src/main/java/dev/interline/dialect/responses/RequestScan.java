@@ -48,28 +48,23 @@ final class RequestScan implements JsonFields.Visitor {
             + "message.input_image.image_url, file_search_call.results, computer_call_output.output.image_url, "
             + "code_interpreter_call.outputs, web_search_call.action.sources, web_search_call.results";
 
-    private static final String STATELESS =
-            "is not supported: responses are not stored. Send the whole conversation in "
-                    + "input";
-
     private final byte[] body;
-    private final long mostStored;
     private final RouterFields router = new RouterFields();
     private final Set<Need> needs = EnumSet.noneOf(Need.class);
     private final Set<String> parameters = new HashSet<>();
     private final SteeringScan steering = new SteeringScan(needs, parameters);
-    private final InputScan input = new InputScan(needs);
+    private final InputScan input;
+    private final MemoryScan memory;
     private @Nullable RequestValues values;
     private OptionalLong maxTokens = OptionalLong.empty();
     private Optional<String> safetyIdentifier = Optional.empty();
-    private Optional<Boolean> store = Optional.empty();
-    private boolean continued;
     private int promptBytes;
     private int inputBytes;
 
     private RequestScan(byte[] body, long mostStored) {
         this.body = body;
-        this.mostStored = mostStored;
+        this.memory = new MemoryScan(mostStored);
+        this.input = new InputScan(needs, mostStored > 0);
     }
 
     /** @param mostStored most bytes of an input whose answer is kept; 0 if none is */
@@ -79,7 +74,7 @@ final class RequestScan implements JsonFields.Visitor {
             JsonFields fields = JsonFields.scan(body, 0, length, MEMBERS, scan);
             Facts facts = scan.facts(operation, headers);
             return new Parsed.Accepted(new Exchange(Wire.RESPONSES, facts, fields, headers, RequestMeaning::of,
-                    scan.isStored()));
+                    scan.memory.told(scan.inputBytes, scan.input.hasReferences())));
         } catch (MalformedJson e) {
             return new Parsed.Refused(Problem.invalid(e.getMessage()));
         } catch (Rejected e) {
@@ -87,20 +82,8 @@ final class RequestScan implements JsonFields.Visitor {
         }
     }
 
-    /** Kept unless the client says otherwise (OpenAI: {@code store}), if it is not too large. */
-    private boolean isStored() {
-        if (inputBytes <= mostStored) {
-            return mostStored > 0 && store.orElse(true);
-        }
-        if (mostStored > 0 && store.orElse(false)) {
-            throw rejected("store", "the input is larger than the " + mostStored + " bytes that may be kept "
-                    + "(responses.store.max-size). Send store: false");
-        }
-        return false;
-    }
-
     private Facts facts(Operation operation, Headers headers) {
-        if (!input.isThere() && !continued) {
+        if (!input.isThere() && !memory.isContinued()) {
             throw rejected("input", "missing; expected a string or an array of items");
         }
         if (router.user().filter(id -> id.length() > USER_LENGTH).isPresent()) {
@@ -120,7 +103,7 @@ final class RequestScan implements JsonFields.Visitor {
         }
         RequestValues typed = values(in);
         if (!router.read(name, typed) && !sampling(name, typed) && !structure(name, typed)
-                && !memory(name, typed)) {
+                && !memory.read(name, typed)) {
             in.skip();
         }
         if (name.equals("input") || name.equals("instructions") || name.equals("tools")) {
@@ -183,47 +166,6 @@ final class RequestScan implements JsonFields.Visitor {
             }
         }
         return true;
-    }
-
-    /** What only works where answers are kept (OpenRouter: the Responses API is stateless). */
-    private boolean memory(String name, RequestValues values) throws MalformedJson {
-        switch (name) {
-            case "store" -> {
-                store = values.flag(name);
-                if (mostStored == 0 && store.orElse(false)) {
-                    throw values.rejected(name, "true is not supported: responses are not stored. Leave it out or send "
-                            + "false");
-                }
-            }
-            case "previous_response_id" -> {
-                if (mostStored == 0) {
-                    refuse(name, values, STATELESS);
-                } else {
-                    continued = values.string(name).isPresent();
-                }
-            }
-            case "conversation" -> refuse(name, values, mostStored == 0 ? STATELESS
-                    : "is not supported: conversations are not stored. Send previous_response_id, or the whole "
-                            + "conversation in input");
-            case "prompt" -> refuse(name, values, "is not supported: no prompts are stored. Send instructions and "
-                    + "input");
-            case "background" -> {
-                if (values.flag(name).orElse(false)) {
-                    throw values.rejected(name, "true is not supported: responses are not made in the background. "
-                            + "Leave it out or send false, and stream a long answer");
-                }
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void refuse(String name, RequestValues values, String why) throws MalformedJson {
-        if (!values.isNull()) {
-            throw values.rejected(name, why);
-        }
     }
 
     private void modalities(RequestValues values) throws MalformedJson {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Collects directives word by word. */
 final class DirectiveReader {
     static final String ALLOWED = "status=400..599, retry_after=SECONDS, first_token=DURATION, tokens=N, rate=N/s, "
-            + "cut_after=N, stall_after=N, malformed_after=N, usage=none, finish=REASON, empty";
+            + "cut_after=N, stall_after=N, malformed_after=N, usage=none, finish=REASON, empty, "
+            + "tool=NAME";
 
     private static final int MOST_TOKENS = 20_000;
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -30,6 +31,7 @@ final class DirectiveReader {
     private boolean usage = true;
     private Optional<String> finish = Optional.empty();
     private boolean empty;
+    private Optional<String> tool = Optional.empty();
 
     /** Takes one directive; returns what is wrong with it. */
     Optional<String> take(String word) {
@@ -73,6 +75,10 @@ final class DirectiveReader {
                 empty = true;
                 yield sign < 0;
             }
+            case "tool" -> {
+                tool = Optional.of(value);
+                yield !value.isEmpty();
+            }
             default -> false;
         };
         return understood
@@ -82,7 +88,7 @@ final class DirectiveReader {
     }
 
     Directives directives() {
-        return new Directives(status, retryAfter, firstToken, tokens, rate, fault, usage, finish, empty);
+        return new Directives(status, retryAfter, firstToken, tokens, rate, fault, usage, finish, empty, tool);
     }
 
     private boolean breaks(Fault.Kind kind, String value) {

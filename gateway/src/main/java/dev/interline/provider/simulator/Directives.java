@@ -18,9 +18,11 @@ import java.util.OptionalInt;
  * @param usage whether token counts are told
  * @param finish the finish reason to give instead of the true one; {@code none} for none at all
  * @param empty whether the answer has no content
+ * @param tool the function to call instead of the first; {@code none} for none
  */
 record Directives(OptionalInt status, Optional<Duration> retryAfter, Duration firstToken, OptionalInt tokens,
-        OptionalDouble rate, Optional<Fault> fault, boolean usage, Optional<String> finish, boolean empty) {
+        OptionalDouble rate, Optional<Fault> fault, boolean usage, Optional<String> finish, boolean empty,
+        Optional<String> tool) {
 
     /** Something that breaks after so many tokens, or at the end of a shorter answer. */
     record Fault(Kind kind, int after) {

@@ -96,7 +96,8 @@ final class Replies {
         }
         return switch (conversation.toolChoice()) {
             case ToolChoice.None() -> Optional.empty();
-            case ToolChoice.Auto() -> offered.stream().findFirst();
+            case ToolChoice.Auto() -> directives.tool().isEmpty() ? offered.stream().findFirst()
+                    : offered.stream().filter(tool -> tool.name().equals(directives.tool().get())).findFirst();
             case ToolChoice.Required() -> offered.stream().findFirst();
             case ToolChoice.Named(var name) -> {
                 Optional<Tool.Function> named = offered.stream().filter(tool -> tool.name().equals(name)).findFirst();

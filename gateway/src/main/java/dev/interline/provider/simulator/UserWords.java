@@ -51,6 +51,7 @@ final class UserWords {
                     "attendee", "artist", "company", "product");
     private static final Set<String> DAYS = Set.of("date", "day", "when", "time", "datetime", "deadline");
     private static final Set<String> SUMS = Set.of("expression", "equation", "formula", "calculation", "math");
+    private static final Set<String> COMMANDS = Set.of("command", "cmd", "script");
     private static final Set<String> CODES = Set.of("id", "code", "identifier", "sku", "reference", "ticker");
     private static final Set<String> STARTERS = Set.of("what", "where", "who", "when", "which", "how", "why", "is",
             "are",
@@ -67,7 +68,8 @@ final class UserWords {
 
     UserWords(String last, List<String> earlier) {
         String said = last.isEmpty() && !earlier.isEmpty() ? earlier.getLast() : last;
-        text = said.substring(0, Math.min(said.length(), LONGEST));
+        // What is wanted stands at the end of a long message; agents put their surroundings before it.
+        text = said.substring(Math.max(0, said.length() - LONGEST));
         lower = text.toLowerCase(Locale.ROOT);
     }
 
@@ -97,6 +99,9 @@ final class UserWords {
         }
         if (shares(words, NAMES)) {
             return first(all(QUOTED), properNouns());
+        }
+        if (shares(words, COMMANDS)) {
+            return all(QUOTED);
         }
         return shares(words, CODES) ? all(CODE) : List.of();
     }

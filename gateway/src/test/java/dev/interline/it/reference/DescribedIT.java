@@ -24,11 +24,13 @@ class DescribedIT {
     @RegisterExtension
     static final TestGateway GATEWAY = TestGateway.with()
             .config("jwt: {secret: 0123456789abcdef0123456789abcdef, new-subjects: join, audience: interline}")
+            .config("responses: {store: {enabled: true}}")
             .forClass();
 
     /** Where answers have what later requests must name, by operation: what stands in examples for it, and a pointer. */
     private static final Map<String, Map<String, String>> LEARNED = Map.of(
             "createChatCompletion", Map.of("gen-example", "/id"),
+            "createResponse", Map.of("resp_example", "/id"),
             "createAuthCode", Map.of("auth-code-example", "/data/id"),
             "createKey", Map.of("key-hash-example", "/data/hash"),
             "createWorkspace", Map.of(),

@@ -10,8 +10,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class SdkGateway implements BeforeAllCallback, AfterAllCallback {
     private final FakeUpstream chat = FakeUpstream.playing(Scenarios.chat());
     private final FakeUpstream claude = FakeUpstream.playing(Scenarios.messages());
-    private final TestGateway gateway = TestGateway.with().openai("chat-upstream", chat, "acme/chat")
-            .anthropic("claude-upstream", claude, "acme/claude").forClass();
+    private final TestGateway gateway;
+
+    SdkGateway() {
+        this("");
+    }
+
+    /** @param config more lines of its configuration */
+    SdkGateway(String config) {
+        gateway = TestGateway.with().openai("chat-upstream", chat, "acme/chat")
+                .anthropic("claude-upstream", claude, "acme/claude").config(config).forClass();
+    }
 
     TestGateway gateway() {
         return gateway;

@@ -54,6 +54,17 @@ class ToolCallingTest {
     }
 
     @Test
+    void callsTheToolThatADirectiveNames() {
+        var asking = Asking.user("Run \"ls -l\" [[simulate: tool=bash]]").tool("agent", "{}").tool("bash",
+                "{\"type\":\"object\",\"properties\":{\"command\":{\"type\":\"string\"}},\"required\":[\"command\"]}");
+        assertThat(asking.play().call().get("name").asString()).isEqualTo("bash");
+        assertThat(asking.play().arguments()).hasToString("{\"command\":\"ls -l\"}");
+
+        assertThat(Asking.user("Hello [[simulate: tool=none]]").tool("agent", "{}").play().message().has("tool_calls"))
+                .isFalse();
+    }
+
+    @Test
     void refusesToBeForcedToAToolThatIsNotThere() {
         Played played = Asking.user("Hello").tool("one", "{}").choosing(new ToolChoice.Named("three")).play();
 
