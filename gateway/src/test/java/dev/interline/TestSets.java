@@ -26,8 +26,8 @@ import org.junit.platform.launcher.TestPlan;
  */
 public final class TestSets implements PostDiscoveryFilter, TestExecutionListener {
     private static final String PLAIN = "plain";
-    private static final String AGENTS = System.getenv().getOrDefault("INTERLINE_TEST_AGENTS", "");
-    private static final String PYTHON = System.getenv().getOrDefault("INTERLINE_TEST_PYTHON", "python3");
+    private static final String AGENTS = System.getenv().getOrDefault("TEST_AGENTS", "");
+    private static final String PYTHON = System.getenv().getOrDefault("TEST_PYTHON", "python3");
 
     private final Map<String, Integer> ran = new LinkedHashMap<>();
 
@@ -46,7 +46,7 @@ public final class TestSets implements PostDiscoveryFilter, TestExecutionListene
                 new TestSet("python", missing("python3 with requests", PYTHON, "-c", "import requests")),
                 new TestSet("openai-python", missing("python3 with openai and fastapi", PYTHON, "-c",
                         "import openai, fastapi")),
-                new TestSet("agents", AGENTS.isEmpty() ? "INTERLINE_TEST_AGENTS does not say where npm installed them"
+                new TestSet("agents", AGENTS.isEmpty() ? "TEST_AGENTS does not say where npm installed them"
                         : missing("network namespaces", "unshare", "--map-root-user", "--net", "ip", "link", "set",
                                 "lo",
                                 "up")),

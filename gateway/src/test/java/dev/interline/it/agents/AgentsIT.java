@@ -33,7 +33,7 @@ class AgentsIT {
                 .redirectErrorStream(true).redirectOutput(out.toFile());
         builder.environment().keySet().retainAll(Set.of("PATH", "TMPDIR", "LANG"));
         builder.environment().put("INTERLINE_HOME", HOME.toString());
-        builder.environment().put("AGENTS", System.getenv("INTERLINE_TEST_AGENTS"));
+        builder.environment().put("AGENTS", System.getenv("TEST_AGENTS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         var process = builder.start();
         boolean ended = process.waitFor(150, TimeUnit.SECONDS);

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs programs in other languages. */
 final class Commands {
-    /** Python: {@code INTERLINE_TEST_PYTHON}, where another than the system's has the packages. */
-    static final String PYTHON = System.getenv().getOrDefault("INTERLINE_TEST_PYTHON", "python3");
+    /** Python: {@code TEST_PYTHON}, where another than the system's has the packages. */
+    static final String PYTHON = System.getenv().getOrDefault("TEST_PYTHON", "python3");
 
     private Commands() {}
 
