@@ -1,5 +1,6 @@
 package dev.interline.bytes;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -149,6 +150,26 @@ public final class JsonFields {
             return Optional.of(JsonScanner.over(bytes, valueStart(i), valueEnd(i)).string());
         } catch (MalformedJson e) {
             throw new IllegalStateException("a string that was scanned before", e);
+        }
+    }
+
+    /** The member's value as it was written, unless it is the literal {@code null}. */
+    public Optional<String> raw(String name) {
+        int i = find(name);
+        return i < 0 || bytes[valueStart(i)] == 'n' ? Optional.empty()
+                : Optional.of(new String(bytes, valueStart(i), valueEnd(i) - valueStart(i), StandardCharsets.UTF_8));
+    }
+
+    /** The objects in the member's value, when it is an array. */
+    public List<JsonFields> objects(String name) {
+        int i = find(name);
+        if (i < 0 || bytes[valueStart(i)] != '[') {
+            return List.of();
+        }
+        try {
+            return objects(bytes, valueStart(i), valueEnd(i));
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("an array that was scanned before", e);
         }
     }
 

@@ -8,11 +8,14 @@ final class Slots {
     private final int count;
     private final long length;
     private long last;
+    /** When the slot that fills ends: most calls come before and need no division. */
+    private long end;
 
     /** @param window what all slots cover together; the one that fills at the moment is among them */
     Slots(int count, Duration window) {
         this.count = count;
         this.length = window.toNanos() / count;
+        this.end = length;
     }
 
     int count() {
@@ -26,13 +29,14 @@ final class Slots {
 
     /** Goes on to this time, which is not negative; {@code cleared} hears of each slot whose content is too old now. */
     void advance(long now, IntConsumer cleared) {
-        long slot = now / length;
-        if (slot <= last) {
+        if (now < end) {
             return;
         }
+        long slot = now / length;
         for (long next = Math.max(last + 1, slot - count + 1); next <= slot; next++) {
             cleared.accept((int) (next % count));
         }
         last = slot;
+        end = (slot + 1) * length;
     }
 }

@@ -58,25 +58,12 @@ record Members(JsonFields fields) {
 
     /** The objects of an array. */
     List<Members> objects(String name) {
-        int i = fields.find(name);
-        if (first(name) != '[') {
-            return List.of();
-        }
-        try {
-            return JsonFields.objects(fields.bytes(), fields.valueStart(i), fields.valueEnd(i)).stream()
-                    .map(Members::new).toList();
-        } catch (MalformedJson e) {
-            throw new IllegalStateException("an array that was scanned before", e);
-        }
+        return fields.objects(name).stream().map(Members::new).toList();
     }
 
     /** The value as it was written. */
     Optional<String> raw(String name) {
-        if (!fields.hasValue(name)) {
-            return Optional.empty();
-        }
-        int i = fields.find(name);
-        return Optional.of(text(fields.valueStart(i), fields.valueEnd(i)));
+        return fields.raw(name);
     }
 
     /** The whole object as it was written. */

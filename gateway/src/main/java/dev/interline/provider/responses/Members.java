@@ -2,7 +2,6 @@ package dev.interline.provider.responses;
 
 import dev.interline.bytes.JsonFields;
 import dev.interline.bytes.MalformedJson;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,25 +36,11 @@ record Members(JsonFields fields) {
 
     /** The objects of an array. */
     List<Members> objects(String name) {
-        int i = fields.find(name);
-        if (i < 0 || fields.bytes()[fields.valueStart(i)] != '[') {
-            return List.of();
-        }
-        try {
-            return JsonFields.objects(fields.bytes(), fields.valueStart(i), fields.valueEnd(i)).stream()
-                    .map(Members::new).toList();
-        } catch (MalformedJson e) {
-            throw new IllegalStateException("an array that was scanned before", e);
-        }
+        return fields.objects(name).stream().map(Members::new).toList();
     }
 
     /** The value as it was written, unless it is null. */
     Optional<String> raw(String name) {
-        if (!fields.hasValue(name)) {
-            return Optional.empty();
-        }
-        int i = fields.find(name);
-        return Optional.of(new String(fields.bytes(), fields.valueStart(i), fields.valueEnd(i) - fields.valueStart(i),
-                StandardCharsets.UTF_8));
+        return fields.raw(name);
     }
 }
