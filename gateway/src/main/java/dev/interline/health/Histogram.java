@@ -1,5 +1,8 @@
 package dev.interline.health;
 
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
 /**
  * Measured values over a rolling time, in buckets whose bounds grow by 9%: percentiles are exact to about 5%. From 1/1024 to
  * about a million; what is outside counts as the nearest.
@@ -9,12 +12,16 @@ final class Histogram {
     private static final int STEPS = 8;
     private static final int LOWEST = -10;
     private static final int BUCKETS = 30 * STEPS;
+    /** Where the buckets of one doubling begin. */
+    private static final double[] BOUNDS =
+            IntStream.range(0, STEPS).mapToDouble(step -> Math.pow(2, (double) step / STEPS)).toArray();
 
     private final Slots slots;
     /** A slot counts to 65,535 in each bucket; more of the same in a minute or five is no news. */
     private final char[] counts;
     private final int[] sums = new int[BUCKETS];
     private long all;
+    private final IntConsumer emptying = this::empty;
 
     Histogram(Slots slots) {
         this.slots = slots;
@@ -65,12 +72,18 @@ final class Histogram {
         return Math.max(1, (all * percent + 99) / 100);
     }
 
+    /** The doublings are the exponent; where in its doubling a number lies the bounds say. Every answer comes through here. */
     private static int bucket(double value) {
         if (!(value > 0)) {
             return 0;
         }
-        double steps = (Math.log(value) / Math.log(2) - LOWEST) * STEPS;
-        return (int) Math.clamp(Math.floor(steps), 0, BUCKETS - 1);
+        int doublings = Math.getExponent(value);
+        double within = Math.scalb(value, -doublings);
+        int step = STEPS - 1;
+        while (within < BOUNDS[step]) {
+            step--;
+        }
+        return Math.clamp((doublings - LOWEST) * STEPS + step, 0, BUCKETS - 1);
     }
 
     private static double middle(int bucket) {
@@ -78,13 +91,15 @@ final class Histogram {
     }
 
     private void forget(long now) {
-        slots.advance(now, slot -> {
-            for (int bucket = 0; bucket < BUCKETS; bucket++) {
-                int place = slot * BUCKETS + bucket;
-                sums[bucket] -= counts[place];
-                all -= counts[place];
-                counts[place] = 0;
-            }
-        });
+        slots.advance(now, emptying);
+    }
+
+    private void empty(int slot) {
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            int place = slot * BUCKETS + bucket;
+            sums[bucket] -= counts[place];
+            all -= counts[place];
+            counts[place] = 0;
+        }
     }
 }

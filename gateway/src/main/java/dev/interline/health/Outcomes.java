@@ -1,6 +1,7 @@
 package dev.interline.health;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /** Counts of outcomes over a rolling time that is a number of slots long; what leaves it does so a slot at a time. */
 final class Outcomes {
@@ -14,6 +15,7 @@ final class Outcomes {
     private final Slots slots;
     private final int[] counts;
     private final long[] sums = new long[KINDS];
+    private final IntConsumer emptying = this::empty;
 
     Outcomes(Slots slots) {
         this.slots = slots;
@@ -47,11 +49,13 @@ final class Outcomes {
     }
 
     private void forget(long now) {
-        slots.advance(now, slot -> {
-            for (int kind = 0; kind < KINDS; kind++) {
-                sums[kind] -= counts[slot * KINDS + kind];
-                counts[slot * KINDS + kind] = 0;
-            }
-        });
+        slots.advance(now, emptying);
+    }
+
+    private void empty(int slot) {
+        for (int kind = 0; kind < KINDS; kind++) {
+            sums[kind] -= counts[slot * KINDS + kind];
+            counts[slot * KINDS + kind] = 0;
+        }
     }
 }
