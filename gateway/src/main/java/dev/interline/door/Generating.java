@@ -214,7 +214,7 @@ final class Generating {
                 }
                 case Parsed.Accepted(Exchange exchange) -> {
                     switch (services.routing()
-                            .route(visit.snapshot().catalog(), exchange.facts(), services.permit(caller), begun)) {
+                            .route(visit.snapshot().catalog(), exchange, services.permit(caller), begun)) {
                         case Ranking.Unroutable(Problem problem) -> refused(problem);
                         case Ranking.Ranked(List<Candidate> candidates) -> pace(exchange, candidates);
                     }

@@ -17,6 +17,7 @@ public final class Exchange {
     private final Function<JsonFields, Conversation> decoder;
     private final Memory memory;
     private @Nullable Conversation meaning;
+    private @Nullable ConversationKey conversation;
 
     /**
      * @param fields the body's top-level members
@@ -78,6 +79,16 @@ public final class Exchange {
 
     public Headers headers() {
         return headers;
+    }
+
+    /** What its conversation is known by. */
+    public ConversationKey conversation() {
+        ConversationKey known = conversation;
+        if (known == null) {
+            known = ConversationKey.of(this);
+            conversation = known;
+        }
+        return known;
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.interline.relay;
 
+import dev.interline.catalog.PriceKey;
+import dev.interline.catalog.Pricing;
+import dev.interline.exchange.ConversationKey;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Fault;
 import dev.interline.exchange.Operation;
@@ -30,9 +33,25 @@ public final class Verdicts {
         boolean timed = progress.hasContent() && (facts.stream() || facts.operation() == Operation.EMBED);
         long tokens = progress.wasHeldUp() ? 0 : attempt.tally().usage().map(Usage::completion).orElse(0L);
         EndpointId id = id(attempt);
-        facts.sessionId().ifPresent(
-                session -> sessions.served(order.caller().account(), id.model(), session, id.tag()));
+        remember(id, attempt, order);
         health.served(id, new Performance(timed ? progress.contentAt() - progress.began() : 0, tokens, nanos));
+    }
+
+    /** A conversation that its client did not name is worth staying with where its prompt was cached, which has to be cheaper. */
+    private void remember(EndpointId id, Attempt attempt, Order order) {
+        Usage usage = attempt.tally().usage().orElse(Usage.NONE);
+        boolean cached = usage.cacheRead() + usage.cacheWrite() + usage.cacheWriteHour() > 0;
+        if (order.exchange().facts().sessionId().isPresent()
+                || cached && isCheaperCached(attempt.candidate().endpoint().pricing())) {
+            ConversationKey conversation = order.exchange().conversation();
+            if (conversation.isThere()) {
+                sessions.served(order.caller().account(), id.model(), conversation, id.tag(), usage);
+            }
+        }
+    }
+
+    private static boolean isCheaperCached(Pricing pricing) {
+        return pricing.price(PriceKey.INPUT_CACHE_READ).compareTo(pricing.price(PriceKey.PROMPT)) < 0;
     }
 
     /** The attempt failed; what a caller's own account at the provider brought about is not the endpoint's doing. */

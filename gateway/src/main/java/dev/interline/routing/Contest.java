@@ -1,6 +1,7 @@
 package dev.interline.routing;
 
 import static dev.interline.catalog.PriceKey.COMPLETION;
+import static dev.interline.catalog.PriceKey.INPUT_CACHE_READ;
 import static dev.interline.catalog.PriceKey.PROMPT;
 
 import dev.interline.catalog.Catalog;
@@ -55,7 +56,7 @@ final class Contest {
         for (int i = 0; i < count; i++) {
             Endpoint endpoint = endpoints.get(i);
             vitals[i] = snapshot.of(endpoint);
-            prices[i] = price(endpoint.pricing().at(question.begun()), vectors);
+            prices[i] = price(endpoint.pricing().at(question.begun()), vectors, cached(endpoint));
             int tier = endpoint.upstream().standIn() ? STAND_IN : cutoffs.areMetBy(vitals[i]) ? FIT : SLOW;
             int position = position(endpoint);
             groups[i] = position < named ? position * TIERS : named * TIERS + tier;
@@ -63,13 +64,23 @@ final class Contest {
         keys = keys();
     }
 
-    /** What counts as the price: that of a prompt token and a completion token together; of vectors, of a prompt token. */
-    private static double price(Pricing pricing, boolean vectors) {
+    /**
+     * What counts as the price: that of a prompt token and a completion token together; of vectors, of a prompt token. What is
+     * in a cache counts at the cache's price: it would be lost elsewhere.
+     */
+    private static double price(Pricing pricing, boolean vectors, double cached) {
         if (!pricing.isKnown()) {
             return Double.POSITIVE_INFINITY;
         }
         double prompt = pricing.price(PROMPT).doubleValue();
+        if (cached > 0) {
+            prompt += cached * (pricing.price(INPUT_CACHE_READ).doubleValue() - prompt);
+        }
         return vectors ? prompt : prompt + pricing.price(COMPLETION).doubleValue();
+    }
+
+    private double cached(Endpoint endpoint) {
+        return endpoint.tag().equals(question.kept().tag()) ? question.kept().cached() : 0;
     }
 
     private int position(Endpoint endpoint) {
@@ -139,17 +150,31 @@ final class Contest {
         }
     }
 
-    /** Puts the endpoint first that served the conversation before, if nothing speaks against it. */
+    /**
+     * Puts the endpoint first that served the conversation before, if nothing speaks against it. One that the client did not
+     * name stays only where it costs no more than elsewhere.
+     */
     private boolean keep() {
-        if (!question.kept().isEmpty()) {
-            for (int i = 0; i < groups.length; i++) {
-                if (groups[i] == FIT && endpoints.get(i).tag().equals(question.kept())) {
-                    drawn = i;
-                    return true;
-                }
+        if (question.kept() == Kept.NOWHERE) {
+            return false;
+        }
+        int found = -1;
+        double cheapest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < groups.length; i++) {
+            if (groups[i] == FIT) {
+                found = isKept(i) ? i : found;
+                cheapest = Math.min(cheapest, prices[i]);
             }
         }
-        return false;
+        if (found < 0 || !question.kept().named() && prices[found] > cheapest) {
+            return false;
+        }
+        drawn = found;
+        return true;
+    }
+
+    private boolean isKept(int index) {
+        return endpoints.get(index).tag().equals(question.kept().tag());
     }
 
     /** With a probability in proportion to 1/price²; what is free shares alike, what has no price comes last. */
@@ -263,7 +288,7 @@ final class Contest {
             case STAND_IN -> Reason.STAND_IN;
             default -> index != drawn ? question.sort().reason()
                     : question.sort() != Sort.DEFAULT ? Reason.EXPLORED
-                            : endpoints.get(index).tag().equals(question.kept()) ? Reason.KEPT : Reason.DRAWN;
+                            : isKept(index) ? Reason.KEPT : Reason.DRAWN;
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.interline.catalog.Model;
 import dev.interline.catalog.Resolution;
 import dev.interline.exchange.Availability;
 import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Problem;
@@ -44,7 +45,8 @@ public final class Routing {
      *
      * @param begun when the request was, which prices may depend on
      */
-    public Ranking route(Catalog catalog, Facts facts, Permit permit, Instant begun) {
+    public Ranking route(Catalog catalog, Exchange exchange, Permit permit, Instant begun) {
+        Facts facts = exchange.facts();
         List<String> wanted = wanted(facts);
         if (wanted.isEmpty()) {
             return new Ranking.Unroutable(Problem.invalid("model: no model was named; send \"model\" or \"models\""));
@@ -69,7 +71,8 @@ public final class Routing {
                 }
             }
         }
-        return rank(models, sorts, permit, new Question(facts, sorts.getFirst(), catalog, "", begun));
+        return rank(models, sorts, permit, exchange,
+                new Question(facts, sorts.getFirst(), catalog, Kept.NOWHERE, begun));
     }
 
     private static List<String> wanted(Facts facts) {
@@ -82,7 +85,7 @@ public final class Routing {
         return all;
     }
 
-    private Ranking rank(List<Model> models, List<Sort> sorts, Permit permit, Question first) {
+    private Ranking rank(List<Model> models, List<Sort> sorts, Permit permit, Exchange exchange, Question first) {
         Facts facts = first.facts();
         Catalog catalog = first.catalog();
         List<Filter> filters = Filter.of(facts, catalog, permit, first.begun());
@@ -93,7 +96,8 @@ public final class Routing {
         for (int i = 0; i < (together ? 1 : models.size()); i++) {
             List<Endpoint> allowed = together ? allowed(models, catalog, filters, own)
                     : allowed(catalog.endpointsOf(models.get(i)), filters, own);
-            List<Choice> ranked = ranker.rank(allowed, first.with(sorts.get(i), kept(permit, models.get(i), facts)));
+            Kept kept = allowed.size() < 2 ? Kept.NOWHERE : kept(permit, models.get(i), exchange);
+            List<Choice> ranked = ranker.rank(allowed, first.with(sorts.get(i), kept));
             if (onlyTheTop) {
                 var all = new ArrayList<Candidate>(INITIAL);
                 own.add(ranked, all);
@@ -107,9 +111,9 @@ public final class Routing {
                 : new Ranking.Ranked(candidates);
     }
 
-    private String kept(Permit permit, Model model, Facts facts) {
-        return permit.account().isEmpty() || facts.sessionId().isEmpty() ? ""
-                : sessions.tag(permit.account(), model.id(), facts.sessionId().get()).orElse("");
+    private Kept kept(Permit permit, Model model, Exchange exchange) {
+        return permit.account().isEmpty() || !exchange.conversation().isThere() ? Kept.NOWHERE
+                : sessions.kept(permit.account(), model.id(), exchange.conversation());
     }
 
     /** Those of all models, for a request that does not mind which of them answers (OpenRouter: {@code partition: none}). */

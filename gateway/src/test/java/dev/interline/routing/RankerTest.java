@@ -39,7 +39,7 @@ class RankerTest {
 
     private final Random random = new Random(7);
     private long clock;
-    private String kept = "";
+    private Kept kept = Kept.NOWHERE;
     private final Health health = new Health(() -> clock);
     private final Catalog catalog = catalog("one: 1", "two: 2", "three: 3");
 
@@ -106,13 +106,28 @@ class RankerTest {
 
     @Test
     void keepsAConversationWhereItWasWhileNothingSpeaksAgainst() {
-        kept = "three";
+        kept = new Kept("three", true, 0);
         assertThat(shares(catalog, wishing(Preferences.NONE))).containsExactly(entry("three", 1.0));
         assertThat(rank(catalog, wishing(Preferences.NONE)).getFirst().reason()).isEqualTo(Reason.KEPT);
         assertThat(slugs(rank(catalog, ordering("two")))).containsExactly("two", "one", "three");
         assertThat(slugs(rank(catalog, sorting("price")))).containsExactly("one", "two", "three");
         fail("three", 2);
         assertThat(shares(catalog, wishing(Preferences.NONE))).containsOnlyKeys("one", "two");
+    }
+
+    @Test
+    void countsTheDiscountThatWouldBeLostElsewhere() {
+        Catalog cached = catalog("one: 2", "two: 3");
+        // Of two's prompt nine tenths are in a cache that costs nothing: 1.5 + 0.15 against 2.
+        kept = new Kept("two", false, 0.9);
+        assertThat(shares(cached, wishing(Preferences.NONE))).containsExactly(entry("two", 1.0));
+        assertThat(rank(cached, wishing(Preferences.NONE)).getFirst().reason()).isEqualTo(Reason.KEPT);
+        assertThat(slugs(rank(cached, sorting("price")))).containsExactly("two", "one");
+        kept = new Kept("two", false, 0.1);
+        assertThat(slugs(rank(cached, sorting("price")))).containsExactly("one", "two");
+        assertThat(shares(cached, wishing(Preferences.NONE)).get("one")).isBetween(0.6, 0.75);
+        kept = new Kept("two", true, 0.1);
+        assertThat(shares(cached, wishing(Preferences.NONE))).containsExactly(entry("two", 1.0));
     }
 
     @Test
@@ -261,7 +276,7 @@ class RankerTest {
             yaml.append("""
                       %s:
                         base-url: http://127.0.0.1:1/v1
-                        models: [{id: %s, pricing: {prompt: "%s", completion: "%s"}}]
+                        models: [{id: %s, pricing: {prompt: "%s", completion: "%s", input_cache_read: "0"}}]
                     """.formatted(parts[0], MODEL, half.toPlainString(), half.toPlainString()).indent(2));
         }
         return new Assembly(Known.load(), Set.of("openai"), List.of(), Environment.EMPTY)

@@ -2,6 +2,7 @@ package dev.interline.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interline.bytes.JsonFields;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Known;
@@ -9,7 +10,9 @@ import dev.interline.catalog.StandIn;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
 import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Facts;
+import dev.interline.exchange.Headers;
 import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Output;
@@ -19,6 +22,7 @@ import dev.interline.exchange.Problem;
 import dev.interline.exchange.Prompt;
 import dev.interline.exchange.Quirks;
 import dev.interline.exchange.Vendor;
+import dev.interline.exchange.Wire;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -183,8 +187,10 @@ class RoutingTest {
         assertThat(opened(nightly, facts("acme/large", Preferences.NONE), Permit.ANYTHING))
                 .containsExactly("usual", "nightly");
         var night = Instant.parse("2026-11-20T05:59:00Z");
-        assertThat(routing.route(nightly, cheap, Permit.ANYTHING, NOW)).isInstanceOf(Ranking.Unroutable.class);
-        assertThat(routing.route(nightly, cheap, Permit.ANYTHING, night)).isInstanceOfSatisfying(Ranking.Ranked.class,
+        assertThat(routing.route(nightly, exchange(cheap), Permit.ANYTHING, NOW))
+                .isInstanceOf(Ranking.Unroutable.class);
+        assertThat(routing.route(nightly, exchange(cheap), Permit.ANYTHING, night)).isInstanceOfSatisfying(
+                Ranking.Ranked.class,
                 ranked -> assertThat(ranked.candidates()).extracting(Candidate::provider).containsExactly("nightly"));
     }
 
@@ -307,7 +313,7 @@ class RoutingTest {
     }
 
     private List<String> opened(Catalog from, Facts facts, Permit permit) {
-        return switch (routing.route(from, facts, permit, NOW)) {
+        return switch (routing.route(from, exchange(facts), permit, NOW)) {
             case Ranking.Ranked(List<Candidate> candidates) -> candidates.stream()
                     .map(candidate -> candidate.target().vendor().slug() + (candidate.byok()
                             ? candidate.target().vendor().credential().orElseThrow().value().replace("Bearer", "")
@@ -327,7 +333,7 @@ class RoutingTest {
     }
 
     private List<Candidate> candidates(Facts facts) {
-        return switch (routing.route(catalog, facts, Permit.ANYTHING, NOW)) {
+        return switch (routing.route(catalog, exchange(facts), Permit.ANYTHING, NOW)) {
             case Ranking.Ranked(List<Candidate> candidates) -> candidates;
             case Ranking.Unroutable(Problem problem) -> throw new AssertionError(problem.message());
         };
@@ -338,7 +344,7 @@ class RoutingTest {
     }
 
     private Problem problem(Facts facts, Permit permit) {
-        return switch (routing.route(catalog, facts, permit, NOW)) {
+        return switch (routing.route(catalog, exchange(facts), permit, NOW)) {
             case Ranking.Ranked(List<Candidate> candidates) -> throw new AssertionError(candidates.toString());
             case Ranking.Unroutable(Problem problem) -> problem;
         };
@@ -347,6 +353,12 @@ class RoutingTest {
     private static Catalog catalog(String yaml) {
         var assembly = new Assembly(Known.load(), Set.of("openai"), List.of(), Environment.EMPTY);
         return assembly.build(Config.of(yaml), Map.of());
+    }
+
+    private static Exchange exchange(Facts facts) {
+        return new Exchange(Wire.CHAT, facts, JsonFields.NONE, Headers.NONE, _ -> {
+            throw new AssertionError("routing does not read prompts");
+        });
     }
 
     private static Facts facts(String model, Preferences preferences) {

@@ -9,7 +9,7 @@ import dev.interline.config.Config;
 import dev.interline.config.Environment;
 import dev.interline.dialect.chat.ChatDialect;
 import dev.interline.exchange.Cost;
-import dev.interline.exchange.Facts;
+import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Usage;
 import dev.interline.routing.Permit;
 import dev.interline.routing.Ranker;
@@ -49,7 +49,7 @@ public class DecisionBench {
     private final Catalog catalog = new Assembly(Known.load(), Set.of("openai"), List.of(), Environment.EMPTY)
             .build(Config.of(TWO_PROVIDERS), Map.of());
     private final Routing routing = new Routing(Ranker.cheapestFirst(), new Sessions(System::nanoTime));
-    private final Facts facts = Samples.exchange(new ChatDialect(), Samples.chatRequest(2048, false)).facts();
+    private final Exchange exchange = Samples.exchange(new ChatDialect(), Samples.chatRequest(2048, false));
     private final Pricing pricing = new Pricing(Map.of(PriceKey.PROMPT, new BigDecimal("0.00000015"),
             PriceKey.COMPLETION, new BigDecimal("0.0000006"), PriceKey.INPUT_CACHE_READ, new BigDecimal("0.000000075")),
             List.of());
@@ -58,7 +58,7 @@ public class DecisionBench {
 
     @Benchmark
     public Ranking route() {
-        return routing.route(catalog, facts, Permit.ANYTHING, Instant.EPOCH);
+        return routing.route(catalog, exchange, Permit.ANYTHING, Instant.EPOCH);
     }
 
     @Benchmark

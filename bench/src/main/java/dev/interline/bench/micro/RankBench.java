@@ -7,7 +7,7 @@ import dev.interline.catalog.Known;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
 import dev.interline.dialect.chat.ChatDialect;
-import dev.interline.exchange.Facts;
+import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Fault;
 import dev.interline.health.EndpointId;
 import dev.interline.health.Health;
@@ -49,7 +49,7 @@ public class RankBench {
     private final Routing routing = new Routing(
             new Ranker(() -> Snapshot.of(health), () -> ThreadLocalRandom.current().nextLong(), () -> true),
             new Sessions(System::nanoTime));
-    private final Facts facts = Samples.exchange(new ChatDialect(), Samples.chatRequest(2048, false)).facts();
+    private final Exchange exchange = Samples.exchange(new ChatDialect(), Samples.chatRequest(2048, false));
     private Catalog catalog = new Assembly(Known.load(), Set.of("openai"), List.of(), Environment.EMPTY)
             .build(Config.defaults(), Map.of());
 
@@ -76,6 +76,6 @@ public class RankBench {
 
     @Benchmark
     public Ranking route() {
-        return routing.route(catalog, facts, Permit.ANYTHING, Instant.EPOCH);
+        return routing.route(catalog, exchange, Permit.ANYTHING, Instant.EPOCH);
     }
 }

@@ -49,7 +49,9 @@ final class MessagesScan {
         hasCallId = false;
         role = "";
         values.expect('{', "", "an object");
+        int from = values.in().position();
         values.object("", MESSAGE, this::member);
+        media.message(role.equals("system") || role.equals("developer"), from, values.in().position());
         if (role.isEmpty()) {
             throw values.rejected("role", "missing; expected system, developer, user, assistant or tool");
         }

@@ -1,12 +1,14 @@
 package dev.interline.dialect.chat;
 
+import dev.interline.exchange.Opening;
 import dev.interline.exchange.Prompt;
 
-/** Counts what is in a prompt beside text. */
+/** Counts what is in a prompt beside text, and notes where its conversation begins. */
 final class PromptMedia {
     private int images;
     private int imageBytes;
     private boolean open;
+    private Opening opening = Opening.NONE;
 
     void image(int bytes) {
         images++;
@@ -18,7 +20,12 @@ final class PromptMedia {
         open = true;
     }
 
+    /** The message that comes next. */
+    void message(boolean system, int from, int to) {
+        opening = opening.then(system, from, to);
+    }
+
     Prompt prompt(int bytes) {
-        return new Prompt(bytes, images, imageBytes, open);
+        return new Prompt(bytes, images, imageBytes, open, opening);
     }
 }

@@ -150,7 +150,7 @@ final class RequestScan implements JsonFields.Visitor {
                     hasMessages = true;
                 }
             }
-            case "prompt" -> hasPrompt = values.string(name).isPresent();
+            case "prompt" -> prompt(values);
             case "tools" -> {
                 if (ToolsScan.tools(values)) {
                     needs.add(Need.TOOLS);
@@ -169,6 +169,15 @@ final class RequestScan implements JsonFields.Visitor {
             }
         }
         return true;
+    }
+
+    private void prompt(RequestValues values) throws MalformedJson {
+        values.in().peek();
+        int from = values.in().position();
+        hasPrompt = values.string("prompt").isPresent();
+        if (hasPrompt) {
+            media.message(false, from, values.in().position());
+        }
     }
 
     private static void stop(RequestValues values) throws MalformedJson {

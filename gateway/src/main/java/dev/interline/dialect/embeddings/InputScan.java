@@ -4,6 +4,7 @@ import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
 import dev.interline.bytes.Names;
 import dev.interline.exchange.Need;
+import dev.interline.exchange.Opening;
 import dev.interline.exchange.Prompt;
 import dev.interline.exchange.RequestValues;
 import java.util.EnumSet;
@@ -43,7 +44,7 @@ final class InputScan {
 
     /** The inputs, which take so many bytes of the body. */
     Prompt prompt(int bytes) {
-        return new Prompt(bytes, images, imageBytes, open);
+        return new Prompt(bytes, images, imageBytes, open, Opening.NONE);
     }
 
     /** Consumes the value of {@code input}; nothing counts if it is null. */

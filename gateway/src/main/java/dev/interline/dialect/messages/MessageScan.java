@@ -5,6 +5,7 @@ import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
 import dev.interline.bytes.Names;
 import dev.interline.exchange.Need;
+import dev.interline.exchange.Opening;
 import dev.interline.exchange.Prompt;
 import dev.interline.exchange.Rejected;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class MessageScan {
     private int images;
     private int imageBytes;
     private boolean documents;
+    private Opening opening = Opening.NONE;
 
     MessageScan(JsonFields fields, Set<Need> needs) {
         this.fields = fields;
@@ -51,7 +53,7 @@ final class MessageScan {
 
     /** How large the prompt is, of which this has looked at. */
     Prompt prompt(int bytes) {
-        return new Prompt(bytes, images, imageBytes, documents);
+        return new Prompt(bytes, images, imageBytes, documents, opening);
     }
 
     private void system() throws MalformedJson {
@@ -59,6 +61,7 @@ final class MessageScan {
             return;
         }
         int first = begin("system");
+        opening = opening.then(true, in.position(), fields.valueEnd(fields.find("system")));
         if (first == '[') {
             blocks();
         } else if (first != '"') {
@@ -72,6 +75,7 @@ final class MessageScan {
         }
         boolean role = false;
         boolean content = false;
+        int from = in.position();
         in.enterObject();
         while (in.nextMember()) {
             switch (in.name(MESSAGE)) {
@@ -86,6 +90,7 @@ final class MessageScan {
                 default -> in.skip();
             }
         }
+        opening = opening.then(false, from, in.position());
         if (!role || !content) {
             throw invalid(role ? ".content" : ".role", "Field required");
         }

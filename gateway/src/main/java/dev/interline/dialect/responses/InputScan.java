@@ -3,6 +3,7 @@ package dev.interline.dialect.responses;
 import dev.interline.bytes.MalformedJson;
 import dev.interline.bytes.Names;
 import dev.interline.exchange.Need;
+import dev.interline.exchange.Opening;
 import dev.interline.exchange.Prompt;
 import dev.interline.exchange.RequestValues;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ final class InputScan {
     private boolean open;
     private final boolean remembers;
     private boolean references;
+    private Opening opening = Opening.NONE;
 
     /**
      * @param needs takes what the input needs
@@ -45,14 +47,21 @@ final class InputScan {
 
     /** How large the prompt is, of which this has looked at a part. */
     Prompt prompt(int bytes) {
-        return new Prompt(bytes, images, imageBytes, open);
+        return new Prompt(bytes, images, imageBytes, open, opening);
+    }
+
+    /** Notes instructions that stand beside the input. */
+    void instructed(int from, int to) {
+        opening = opening.then(true, from, to);
     }
 
     /** Reads the value that is next. */
     void read(RequestValues values) throws MalformedJson {
         switch (values.in().peek()) {
             case '"' -> {
+                int from = values.in().position();
                 values.in().skip();
+                opening = opening.then(false, from, values.in().position());
                 there = true;
             }
             case '[' -> {
@@ -79,7 +88,9 @@ final class InputScan {
 
         void read() throws MalformedJson {
             values.expect('{', "", "an object");
+            int from = values.in().position();
             values.object("", ITEM, this::member);
+            opening = opening.then(role.equals("system") || role.equals("developer"), from, values.in().position());
             check();
         }
 

@@ -156,7 +156,13 @@ final class RequestScan implements JsonFields.Visitor {
     private boolean structure(String name, RequestValues values) throws MalformedJson {
         switch (name) {
             case "input" -> input.read(values);
-            case "instructions" -> values.string(name);
+            case "instructions" -> {
+                values.in().peek();
+                int from = values.in().position();
+                if (values.string(name).isPresent()) {
+                    input.instructed(from, values.in().position());
+                }
+            }
             case "tools" -> ToolsScan.tools(values, needs, parameters);
             case "tool_choice" -> ToolsScan.choice(values);
             case "reasoning" -> steering.reasoning(values);
