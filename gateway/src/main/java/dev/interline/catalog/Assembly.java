@@ -44,6 +44,8 @@ public final class Assembly {
         known.aliases().forEach(draft::knownAlias);
         listings.forEach((slug, listing) -> draft.upstream(slug).ifPresent(
                 upstream -> listing.models().forEach(item -> list(draft, config, upstream, item))));
+        config.models().forEach(draft::describe);
+        config.providers().forEach(draft::describe);
         config.models().forEach((id, change) -> change.aliases().forEach(alias -> draft.ownAlias(alias, id)));
         pointAliases(draft);
         standIn(draft, config);

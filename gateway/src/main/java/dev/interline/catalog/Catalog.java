@@ -17,11 +17,13 @@ public final class Catalog {
     private final List<Upstream> upstreams;
     private final ModelNames modelNames;
     private final VendorNames vendorNames;
+    private final boolean tiered;
 
     Catalog(Draft draft) {
         this.models = draft.listed();
         this.endpoints = draft.endpoints();
         this.upstreams = draft.upstreams();
+        this.tiered = draft.isTiered();
         this.modelNames = new ModelNames(draft);
         this.vendorNames = new VendorNames(upstreams);
     }
@@ -49,6 +51,11 @@ public final class Catalog {
     /** Every endpoint of every model. */
     public Collection<List<Endpoint>> endpoints() {
         return endpoints.values();
+    }
+
+    /** Whether some endpoint is of another service tier than the ordinary. */
+    public boolean isTiered() {
+        return tiered;
     }
 
     /** Every vendor, usable or not. */

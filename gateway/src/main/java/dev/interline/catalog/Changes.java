@@ -3,9 +3,11 @@ package dev.interline.catalog;
 import dev.interline.catalog.Model.AliasTarget;
 import dev.interline.catalog.Model.Architecture;
 import dev.interline.catalog.Model.TopProvider;
+import dev.interline.config.DataPolicy;
 import dev.interline.config.ModelEntry;
 import dev.interline.config.ModelOverride;
 import dev.interline.config.PriceOverride;
+import dev.interline.config.ProviderEntry;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -42,6 +44,18 @@ final class Changes {
                 offer.declared());
     }
 
+    /** What is said of the model, whoever serves it. */
+    static Endpoint.Declared declared(ModelOverride change) {
+        return new Endpoint.Declared(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                change.distillable());
+    }
+
+    /** What is said of a provider, whatever it serves. */
+    static Endpoint.Declared declared(ProviderEntry entry) {
+        return new Endpoint.Declared(entry.zdr(), Optional.empty(), entry.region(),
+                entry.dataCollection().map(DataPolicy.ALLOW::equals), Optional.empty());
+    }
+
     private static Pricing pricing(ModelOverride change, Pricing pricing) {
         Pricing priced = pricing.with(prices(change.pricing()));
         Pricing tiered = change.pricingOverrides().isEmpty() ? priced
@@ -64,7 +78,7 @@ final class Changes {
         return apply(new ModelOverride(List.of(), entry.name(), Optional.empty(), entry.contextLength(),
                 entry.maxCompletionTokens(), entry.pricing(), entry.discount(), entry.pricingOverrides(), false,
                 entry.inputModalities(),
-                entry.outputModalities(), entry.supportedParameters()), base);
+                entry.outputModalities(), entry.supportedParameters(), entry.distillable()), base);
     }
 
     static Endpoint endpoint(ModelEntry entry, Model model, Upstream upstream) {
@@ -72,7 +86,7 @@ final class Changes {
         return new Offer(vendor, vendor, entry.upstreamId(), model.pricing(), model.contextLength(),
                 model.top().maxCompletionTokens(), model.supportedParameters(), model.architecture().input(),
                 model.architecture().output(), new Endpoint.Declared(entry.zdr(), entry.quantization(), entry.region(),
-                        Optional.empty()))
+                        entry.dataCollection().map(DataPolicy.ALLOW::equals), entry.distillable()))
                 .at(upstream, model.id());
     }
 

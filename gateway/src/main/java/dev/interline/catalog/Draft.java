@@ -1,5 +1,8 @@
 package dev.interline.catalog;
 
+import dev.interline.config.ModelOverride;
+import dev.interline.config.ProviderEntry;
+import dev.interline.exchange.ServiceTier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,6 +30,7 @@ final class Draft {
     private final Map<String, String> ownAliases = new LinkedHashMap<>();
     private final Map<String, String> knownAliases = new LinkedHashMap<>();
     private final Map<String, String> nativeNames = new LinkedHashMap<>();
+    private boolean tiered;
 
     void add(Upstream upstream) {
         upstreams.put(upstream.slug(), upstream);
@@ -59,6 +63,33 @@ final class Draft {
 
     void add(Endpoint endpoint) {
         endpoints.computeIfAbsent(endpoint.model(), _ -> new ArrayList<>()).add(endpoint);
+    }
+
+    /** Adds what the operator says of a provider and of the tiers that it offers. */
+    void describe(String slug, ProviderEntry entry) {
+        Endpoint.Declared usual = Changes.declared(entry);
+        for (List<Endpoint> all : endpoints.values()) {
+            all.replaceAll(endpoint -> endpoint.upstream().slug().equals(slug) ? endpoint.declaring(usual) : endpoint);
+            for (Endpoint endpoint : List.copyOf(all)) {
+                entry.serviceTiers().stream()
+                        .filter(tier -> endpoint.tag().equals(slug) && tier.isFor(endpoint.model()))
+                        .forEach(tier -> {
+                            all.add(endpoint.at(ServiceTier.valueOf(tier.tier().name()), tier.priceFactor()));
+                            tiered = true;
+                        });
+            }
+        }
+    }
+
+    /** Adds what the operator says of a model, whoever serves it. */
+    void describe(String id, ModelOverride change) {
+        Endpoint.Declared usual = Changes.declared(change);
+        endpoints.getOrDefault(id, new ArrayList<>()).replaceAll(endpoint -> endpoint.declaring(usual));
+    }
+
+    /** Whether some endpoint is of another tier than the ordinary. */
+    boolean isTiered() {
+        return tiered;
     }
 
     /** A name that the operator gave; it goes before all others. */

@@ -45,7 +45,7 @@ record ModelFacts(List<Set<String>> parameters, List<List<String>> kinds) {
         String vendor = facts.required("vendor");
         var declared = facts.has("zdr") || facts.has("quantization") || facts.has("region")
                 ? new Endpoint.Declared(facts.flag("zdr"), facts.text("quantization"), facts.text("region"),
-                        Optional.empty())
+                        Optional.empty(), Optional.empty())
                 : Endpoint.Declared.NOTHING;
         return new Offer(vendor, facts.text("tag").orElse(vendor), facts.required("upstream"),
                 facts.has("pricing") ? pricing(facts.child("pricing")) : model.pricing(),

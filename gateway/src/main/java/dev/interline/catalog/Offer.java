@@ -27,6 +27,6 @@ record Offer(String vendor, String tag, String upstreamModel, Pricing pricing, l
 
     Endpoint at(Upstream upstream, String model) {
         return new Endpoint(model, upstream, tag, upstreamModel, pricing, contextLength, maxCompletionTokens, 0,
-                supportedParameters, input, output, declared);
+                supportedParameters, input, output, Endpoint.Tier.STANDARD, declared);
     }
 }

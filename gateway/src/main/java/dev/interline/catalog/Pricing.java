@@ -188,6 +188,19 @@ public final class Pricing {
         return new Pricing(base, tiers, share);
     }
 
+    /** These prices, each so many times; of what is unknown nobody knows more. */
+    Pricing times(BigDecimal factor) {
+        return new Pricing(times(base, factor), tiers.stream().map(
+                tier -> new Tier(tier.minPromptTokens(), tier.window(), times(tier.prices(), factor))).toList(),
+                discount);
+    }
+
+    private static Map<PriceKey, BigDecimal> times(Map<PriceKey, BigDecimal> prices, BigDecimal factor) {
+        var multiplied = new EnumMap<PriceKey, BigDecimal>(PriceKey.class);
+        prices.forEach((key, price) -> multiplied.put(key, price.multiply(factor)));
+        return multiplied;
+    }
+
     /** These base prices with other tiers. */
     public Pricing tiered(List<Tier> others) {
         return new Pricing(base, others, discount);

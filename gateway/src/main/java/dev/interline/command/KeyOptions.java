@@ -33,6 +33,10 @@ final class KeyOptions {
             description = "The only providers that may serve it, with commas between them (default: any).")
     private List<String> providers = List.of();
 
+    @Option(names = "--regions", paramLabel = "REGION", split = ",", //
+            description = "The only regions in which it may be served, as endpoints declare them (default: any).")
+    private List<String> regions = List.of();
+
     @Option(names = "--rpm", paramLabel = "N", description = "Most requests in a minute (default: any number).")
     private @Nullable Integer requestsPerMinute;
 
@@ -57,7 +61,7 @@ final class KeyOptions {
     }
 
     Restrictions restrictions() {
-        return new Restrictions(models, providers,
+        return new Restrictions(models, providers, regions,
                 requestsPerMinute == null ? OptionalInt.empty() : OptionalInt.of(requestsPerMinute), weight);
     }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param discount what is taken off all prices, as a share from 0 to 1
  * @param pricingOverrides prices that hold for long prompts or at certain times
  * @param unitCheck whether prices that look like dollars per million tokens are refused
+ * @param dataCollection whether the provider stores prompts or trains on them
+ * @param distillable whether the model's author allows to train others with what it writes
  * @param zdr whether the provider keeps nothing (zero data retention)
  */
 public record ModelEntry(
@@ -33,7 +35,9 @@ public record ModelEntry(
         List<String> supportedParameters,
         Optional<Boolean> zdr,
         Optional<String> quantization,
-        Optional<String> region) {
+        Optional<String> region,
+        Optional<DataPolicy> dataCollection,
+        Optional<Boolean> distillable) {
 
     static final String MODEL_ID = "a model id such as author/slug, without spaces";
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param discount what is taken off all prices, as a share from 0 to 1
  * @param pricingOverrides prices that hold for long prompts or at certain times
  * @param unitCheck whether prices that look like dollars per million tokens are refused
+ * @param distillable whether the model's author allows to train others with what it writes
  */
 public record ModelOverride(
         List<String> aliases,
@@ -28,7 +29,8 @@ public record ModelOverride(
         @Default("true") boolean unitCheck,
         List<String> inputModalities,
         List<String> outputModalities,
-        List<String> supportedParameters) {
+        List<String> supportedParameters,
+        Optional<Boolean> distillable) {
 
     public ModelOverride {
         aliases = List.copyOf(aliases);

@@ -14,6 +14,10 @@ import java.util.Optional;
  * @param headers request headers to add; their values are treated as secrets
  * @param models the models that it serves; empty to ask the upstream or take the vendor's list
  * @param onDisconnect what becomes of an upstream's answer whose client has gone
+ * @param serviceTiers tiers that it offers beside the ordinary one
+ * @param zdr whether it keeps nothing (zero data retention); models may say something else
+ * @param dataCollection whether it stores prompts or trains on them; models may say something else
+ * @param region where it serves, e.g. {@code eu}; models may say something else
  * @param serve when a provider that only stands in for others is used; real ones ignore it
  */
 public record ProviderEntry(
@@ -25,7 +29,11 @@ public record ProviderEntry(
         @Default("true") boolean enabled,
         @Default("cancel") OnDisconnect onDisconnect,
         @Default("auto") Serve serve,
-        TimeoutOverrides timeouts) {
+        TimeoutOverrides timeouts,
+        List<ServiceTierEntry> serviceTiers,
+        Optional<Boolean> zdr,
+        Optional<DataPolicy> dataCollection,
+        Optional<String> region) {
 
     /** The wires that upstreams speak. */
     public enum Dialect { OPENAI, ANTHROPIC, RESPONSES }
@@ -48,6 +56,7 @@ public record ProviderEntry(
         baseUrl = baseUrl.map(ProviderEntry::withoutSlash);
         headers = Config.ordered(headers);
         models = List.copyOf(models);
+        serviceTiers = List.copyOf(serviceTiers);
         var checks = new Checks();
         baseUrl.ifPresent(url -> checks.that(isBase(url), "base-url", url,
                 "an http or https address without credentials, query and fragment, "

@@ -73,6 +73,7 @@ public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, T
     Permit permit(Caller caller) {
         Restrictions restrictions = caller.restrictions();
         List<OwnKey> own = ownKeys.of(caller);
-        return new Permit(restrictions.models(), restrictions.providers(), own, caller.account());
+        return new Permit(restrictions.models(), restrictions.providers(), restrictions.regions(), own,
+                caller.account());
     }
 }

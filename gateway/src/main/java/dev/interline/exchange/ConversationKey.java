@@ -30,6 +30,6 @@ public record ConversationKey(long hash, boolean named) {
 
     /** Whether there is something to know the conversation by. */
     public boolean isThere() {
-        return this != NONE;
+        return hash != 0 || named;
     }
 }

@@ -11,23 +11,25 @@ import java.util.Set;
  * @param upstreamModel what the vendor calls it
  * @param maxCompletionTokens most tokens it can write; 0 when unknown
  * @param supportedParameters parameters it knows; empty when nobody declared them
+ * @param tier how fast and how dear the endpoint serves
  * @param affordable most output tokens that the caller can pay for, where that is what bounds a request without a bound
  */
 public record Target(Vendor vendor, String model, String upstreamModel, long maxCompletionTokens,
-        Set<String> supportedParameters, OptionalLong affordable) {
+        Set<String> supportedParameters, ServiceTier tier, OptionalLong affordable) {
     public Target {
         supportedParameters = Set.copyOf(supportedParameters);
     }
 
-    /** An endpoint that the caller can pay for. */
+    /** An endpoint of the ordinary tier that the caller can pay for. */
     public Target(Vendor vendor, String model, String upstreamModel, long maxCompletionTokens,
             Set<String> supportedParameters) {
-        this(vendor, model, upstreamModel, maxCompletionTokens, supportedParameters, OptionalLong.empty());
+        this(vendor, model, upstreamModel, maxCompletionTokens, supportedParameters, ServiceTier.STANDARD,
+                OptionalLong.empty());
     }
 
     /** The same for a caller who can pay for no more than so many output tokens. */
     public Target affording(long tokens) {
-        return new Target(vendor, model, upstreamModel, maxCompletionTokens, supportedParameters,
+        return new Target(vendor, model, upstreamModel, maxCompletionTokens, supportedParameters, tier,
                 OptionalLong.of(tokens));
     }
 

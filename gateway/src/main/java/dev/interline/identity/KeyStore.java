@@ -43,12 +43,14 @@ final class KeyStore {
     static void update(Sql sql, ApiKey key) throws SQLException {
         var limit = key.settings().limit();
         var restrictions = key.settings().restrictions();
-        sql.update("""
-                update api_key set name = ?, disabled = ?, spending_limit = ?, limit_period = ?, byok_counts = ?,
-                    models = ?, providers = ?, requests_per_minute = ?, weight = ?, updated_at = ? where hash = ?
-                """, key.name(), key.disabled(), limit.amount().map(Money::nanos).orElse(null),
+        sql.update(
+                """
+                        update api_key set name = ?, disabled = ?, spending_limit = ?, limit_period = ?, byok_counts = ?,
+                            models = ?, providers = ?, regions = ?, requests_per_minute = ?, weight = ?, updated_at = ? where hash = ?
+                        """,
+                key.name(), key.disabled(), limit.amount().map(Money::nanos).orElse(null),
                 Words.of(limit.period()), limit.countsByok(), StoredList.text(restrictions.models()),
-                StoredList.text(restrictions.providers()),
+                StoredList.text(restrictions.providers()), StoredList.text(restrictions.regions()),
                 restrictions.requestsPerMinute().isPresent() ? restrictions.requestsPerMinute().getAsInt() : null,
                 restrictions.weight(), key.updatedAt(), key.hash());
     }
@@ -72,6 +74,7 @@ final class KeyStore {
         return new KeySettings(row.text("name"), row.flag("disabled"), limit,
                 new Restrictions(StoredList.parse(row.textOrNull("models")),
                         StoredList.parse(row.textOrNull("providers")),
+                        StoredList.parse(row.textOrNull("regions")),
                         most == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(most)),
                         (int) row.number("weight")));
     }

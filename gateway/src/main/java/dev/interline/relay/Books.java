@@ -1,11 +1,13 @@
 package dev.interline.relay;
 
 import dev.interline.bytes.Json;
+import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.Pricing;
 import dev.interline.exchange.Cost;
 import dev.interline.exchange.FinishReason;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Operation;
+import dev.interline.exchange.ServiceTier;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Tally;
 import dev.interline.exchange.UpstreamFailure;
@@ -76,7 +78,7 @@ final class Books {
         UsageJudge.Judged judged =
                 UsageJudge.judge(order.exchange().facts(), tally, attempt.delivered(), endpoint.contextLength(),
                         ending == Ending.WHOLE || ending == Ending.DRAINED);
-        Cost cost = cost(endpoint.pricing().at(order.begun()), judged.usage(), tally);
+        Cost cost = cost(pricing(endpoint, tally).at(order.begun()), judged.usage(), tally);
         Money charged = charge.apply(cost.total());
         Optional<Money> own = attempt.candidate().byok() ? Optional.of(charged) : Optional.empty();
         var settled =
@@ -87,7 +89,7 @@ final class Books {
                 order.begun(),
                 new Generation.Service(apiType(), order.exchange().facts().stream(), endpoint.model(),
                         Optional.of(attempt.candidate().provider()), Optional.of(endpoint.tag()), tally.upstreamId(),
-                        Optional.empty(), Optional.empty()),
+                        Optional.empty(), served(endpoint, tally).map(ServiceTier::text)),
                 new Generation.Ending(ending == Ending.CANCELLED || ending == Ending.DRAINED, finish(tally, ending),
                         tally.nativeFinish()),
                 new Generation.Consumption(judged.usage(), Generation.Media.NONE, tally.usageJson(), judged.estimated(),
@@ -103,6 +105,19 @@ final class Books {
 
     private ApiType apiType() {
         return order.exchange().facts().operation() == Operation.EMBED ? ApiType.EMBEDDINGS : ApiType.COMPLETIONS;
+    }
+
+    /** An upstream that served at its ordinary tier after all charges its ordinary prices. */
+    private static Pricing pricing(Endpoint endpoint, Tally tally) {
+        boolean ordinary = endpoint.tier().service() != ServiceTier.STANDARD
+                && served(endpoint, tally).filter(ServiceTier.STANDARD::equals).isPresent();
+        return ordinary ? endpoint.tier().ordinary() : endpoint.pricing();
+    }
+
+    /** The tier that the upstream says it used, else the endpoint's if that is another than the ordinary. */
+    private static Optional<ServiceTier> served(Endpoint endpoint, Tally tally) {
+        return tally.tier().flatMap(ServiceTier::asked)
+                .or(() -> Optional.of(endpoint.tier().service()).filter(tier -> tier != ServiceTier.STANDARD));
     }
 
     /**

@@ -155,7 +155,7 @@ final class Contest {
      * name stays only where it costs no more than elsewhere.
      */
     private boolean keep() {
-        if (question.kept() == Kept.NOWHERE) {
+        if (question.kept().tag().isEmpty()) {
             return false;
         }
         int found = -1;

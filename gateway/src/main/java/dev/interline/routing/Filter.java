@@ -11,6 +11,7 @@ import dev.interline.exchange.Facts;
 import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Preferences;
+import dev.interline.exchange.ServiceTier;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ import java.util.function.Predicate;
  * @param lack what an endpoint that fails it does not do
  */
 record Filter(String name, String field, String lack, Predicate<Endpoint> test) {
+    /** What holds for requests that ask for no service tier. */
+    static final Filter ORDINARY_TIER =
+            new Filter("service_tier", "service_tier", "serves at the ordinary service tier",
+                    endpoint -> endpoint.tier().service() == ServiceTier.STANDARD);
+
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     Filter(String name, String field, Predicate<Endpoint> test) {
@@ -62,6 +68,11 @@ record Filter(String name, String field, String lack, Predicate<Endpoint> test) 
         if (wishes.denyDataCollection()) {
             filters.add(new Filter("data_policy:training", "provider.data_collection",
                     endpoint -> !endpoint.declared().dataCollection().orElse(true)));
+        }
+        if (wishes.distillable()) {
+            filters.add(new Filter("distillable", "provider.enforce_distillable_text",
+                    "is declared to write text that others may be trained with",
+                    endpoint -> endpoint.declared().distillable().orElse(false)));
         }
         if (!wishes.quantizations().isEmpty()) {
             filters.add(new Filter("quantization", "provider.quantizations", endpoint -> wishes.quantizations()

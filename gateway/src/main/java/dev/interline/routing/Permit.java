@@ -14,23 +14,25 @@ import java.util.function.Predicate;
  *
  * @param models the only models, named as requests name them, or all of an author ({@code openai/*}); empty: any
  * @param providers the only providers, named as requests name them; empty: any
+ * @param regions the only regions, as endpoints declare them; empty: any
  * @param own the caller's own keys, in the order in which they are to be tried
  * @param account who asks, so that its conversations stay where they are; empty: nobody's do
  */
-public record Permit(List<String> models, List<String> providers, List<OwnKey> own, String account) {
+public record Permit(List<String> models, List<String> providers, List<String> regions, List<OwnKey> own,
+        String account) {
     /** Everything, with the gateway's accounts. */
     public static final Permit ANYTHING = new Permit(List.of(), List.of(), List.of());
 
     /** For nobody in particular. */
     public Permit(List<String> models, List<String> providers, List<OwnKey> own) {
-        this(models, providers, own, "");
+        this(models, providers, List.of(), own, "");
     }
 
     private static final String ANY = "*";
 
     /** Whether it neither adds to nor takes from what everybody may use. */
     public boolean isPlain() {
-        return models.isEmpty() && providers.isEmpty() && own.isEmpty();
+        return models.isEmpty() && providers.isEmpty() && regions.isEmpty() && own.isEmpty();
     }
 
     /** Whether a request of this caller could be sent to an endpoint now. */
@@ -52,7 +54,18 @@ public record Permit(List<String> models, List<String> providers, List<OwnKey> o
             filters.add(new Filter("allowed_providers", "the API key's allowed_providers",
                     endpoint -> providers.stream().anyMatch(name -> catalog.isNamed(endpoint, name))));
         }
+        if (!regions.isEmpty()) {
+            filters.add(new Filter("data_region", "the API key's allowed_data_regions",
+                    "is declared to be in " + String.join(" or ", regions),
+                    endpoint -> endpoint.declared().region().filter(this::isAllowed).isPresent()));
+        }
         return filters;
+    }
+
+    /** Whether a region is one of those that are allowed, or lies in one. */
+    private boolean isAllowed(String region) {
+        return regions.stream().anyMatch(name -> region.equalsIgnoreCase(name)
+                || region.regionMatches(true, 0, name + "-", 0, name.length() + 1));
     }
 
     /** Which ids a name means; none, if there is no such model now. */

@@ -51,8 +51,7 @@ public final class Routing {
         if (wanted.isEmpty()) {
             return new Ranking.Unroutable(Problem.invalid("model: no model was named; send \"model\" or \"models\""));
         }
-        var models = new ArrayList<Model>(wanted.size());
-        var sorts = new ArrayList<Sort>(wanted.size());
+        var models = new ArrayList<Resolution.Found>(wanted.size());
         for (String name : wanted) {
             switch (catalog.resolve(name)) {
                 case Resolution.Found found -> {
@@ -60,8 +59,7 @@ public final class Routing {
                     if (wrong.isPresent()) {
                         return new Ranking.Unroutable(wrong.get());
                     }
-                    models.add(found.model());
-                    sorts.add(Sort.of(facts.preferences(), found.variants()));
+                    models.add(found);
                 }
                 case Resolution.Ambiguous(List<String> matches) -> {
                     return new Ranking.Unroutable(ambiguous(name, matches));
@@ -71,8 +69,8 @@ public final class Routing {
                 }
             }
         }
-        return rank(models, sorts, permit, exchange,
-                new Question(facts, sorts.getFirst(), catalog, Kept.NOWHERE, begun));
+        Sort sort = Sort.of(facts.preferences(), models.getFirst().variants());
+        return rank(models, permit, exchange, new Question(facts, sort, catalog, Kept.NOWHERE, begun));
     }
 
     private static List<String> wanted(Facts facts) {
@@ -85,7 +83,7 @@ public final class Routing {
         return all;
     }
 
-    private Ranking rank(List<Model> models, List<Sort> sorts, Permit permit, Exchange exchange, Question first) {
+    private Ranking rank(List<Resolution.Found> models, Permit permit, Exchange exchange, Question first) {
         Facts facts = first.facts();
         Catalog catalog = first.catalog();
         List<Filter> filters = Filter.of(facts, catalog, permit, first.begun());
@@ -93,11 +91,14 @@ public final class Routing {
         boolean onlyTheTop = !facts.preferences().allowFallbacks() && facts.preferences().order().isEmpty();
         var candidates = new ArrayList<Candidate>(INITIAL);
         boolean together = models.size() > 1 && facts.preferences().sortAcrossModels() && first.sort() != Sort.DEFAULT;
-        for (int i = 0; i < (together ? 1 : models.size()); i++) {
+        for (Resolution.Found found : together ? models.subList(0, 1) : models) {
             List<Endpoint> allowed = together ? allowed(models, catalog, filters, own)
-                    : allowed(catalog.endpointsOf(models.get(i)), filters, own);
-            Kept kept = allowed.size() < 2 ? Kept.NOWHERE : kept(permit, models.get(i), exchange);
-            List<Choice> ranked = ranker.rank(allowed, first.with(sorts.get(i), kept));
+                    : allowed(catalog.endpointsOf(found.model()), filters, own);
+            Kept kept = allowed.size() < 2 ? Kept.NOWHERE : kept(permit, found.model(), exchange);
+            Question question = first.with(Sort.of(facts.preferences(), found.variants()), kept);
+            List<Choice> ranked = catalog.isTiered()
+                    ? Tiers.of(catalog, exchange).rank(allowed, found.variants(), question, ranker)
+                    : ranker.rank(allowed, question);
             if (onlyTheTop) {
                 var all = new ArrayList<Candidate>(INITIAL);
                 own.add(ranked, all);
@@ -107,7 +108,8 @@ public final class Routing {
             }
         }
         return candidates.isEmpty()
-                ? new Ranking.Unroutable(nothingLeft(catalog, facts.operation(), models, filters, permit))
+                ? new Ranking.Unroutable(nothingLeft(catalog, facts.operation(),
+                        models.stream().map(Resolution.Found::model).toList(), filters, permit))
                 : new Ranking.Ranked(candidates);
     }
 
@@ -117,10 +119,11 @@ public final class Routing {
     }
 
     /** Those of all models, for a request that does not mind which of them answers (OpenRouter: {@code partition: none}). */
-    private static List<Endpoint> allowed(List<Model> models, Catalog catalog, List<Filter> filters, OwnAccounts own) {
+    private static List<Endpoint> allowed(List<Resolution.Found> models, Catalog catalog, List<Filter> filters,
+            OwnAccounts own) {
         var allowed = new ArrayList<Endpoint>();
-        for (Model model : models) {
-            allowed.addAll(allowed(catalog.endpointsOf(model), filters, own));
+        for (Resolution.Found found : models) {
+            allowed.addAll(allowed(catalog.endpointsOf(found.model()), filters, own));
         }
         return allowed;
     }
@@ -174,7 +177,8 @@ public final class Routing {
         List<Filter> atFault = filters.stream()
                 .filter(filter -> servable.stream().noneMatch(filter.test()))
                 .toList();
-        List<Filter> told = atFault.isEmpty() ? filters : atFault;
+        // Each of them has somebody who meets it, or nobody was asked for: then it was the tier.
+        List<Filter> told = !atFault.isEmpty() ? atFault : filters.isEmpty() ? List.of(Filter.ORDINARY_TIER) : filters;
         Filter first = told.getFirst();
         String detail = "none of its " + servable.size() + " usable endpoints "
                 + told.stream().map(Filter::lack).distinct().collect(Collectors.joining(" and "));

@@ -47,7 +47,7 @@ final class ExampleFileTest {
 
     static Stream<String> everyKey() {
         return paths(Config.class, "").stream()
-                .filter(path -> !path.contains("providers.*.models.") && !path.contains("pricing-overrides."));
+                .filter(path -> !path.matches(".*(providers\\.\\*\\.models|service-tiers|pricing-overrides)\\..*"));
     }
 
     /** Each key alone, with the value that the example has for it, said by the environment alone. */
@@ -84,6 +84,9 @@ final class ExampleFileTest {
     private String example(String key) throws Exception {
         if (key.equals("providers.my-vllm.models")) {
             return "[{id: acme/large, pricing: {prompt: 0.000001}}]";
+        }
+        if (key.endsWith("service-tiers")) {
+            return "[{tier: flex, models: [acme/large], price-factor: 0.5}]";
         }
         if (key.endsWith("pricing-overrides")) {
             return "[{utc-start: 100, pricing: {prompt: 0.000001}}]";

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What API keys do on every database. */
 abstract class ApiKeysContract extends IdentityContract {
     private static final Restrictions RESTRICTIONS =
-            new Restrictions(List.of("openai/gpt-4o", "acme/\"large\""), List.of("OpenAI"), OptionalInt.of(60), 3);
+            new Restrictions(List.of("openai/gpt-4o", "acme/\"large\""), List.of("OpenAI"), List.of("eu"),
+                    OptionalInt.of(60), 3);
 
     private ApiKeys keys() {
         return identity().apiKeys();
@@ -171,11 +172,11 @@ abstract class ApiKeysContract extends IdentityContract {
         refuses(400, "negative", () -> key(with(KeyLimit.NONE.withAmount(Optional.of(new Money(-1))),
                 Restrictions.NONE)));
         refuses(400, "models", () -> key(with(KeyLimit.NONE,
-                new Restrictions(List.of(" "), List.of(), OptionalInt.empty(), 1))));
+                new Restrictions(List.of(" "), List.of(), List.of(), OptionalInt.empty(), 1))));
         refuses(400, "per minute must be at least 1", () -> key(with(KeyLimit.NONE,
-                new Restrictions(List.of(), List.of(), OptionalInt.of(0), 1))));
+                new Restrictions(List.of(), List.of(), List.of(), OptionalInt.of(0), 1))));
         refuses(400, "weight", () -> key(with(KeyLimit.NONE,
-                new Restrictions(List.of(), List.of(), OptionalInt.empty(), 101))));
+                new Restrictions(List.of(), List.of(), List.of(), OptionalInt.empty(), 101))));
         refuses(404, "user_x", () -> key(KeyRequest.of(Account.DEFAULT, "x").by(Optional.of("user_x"))));
         assertThat(keys().list()).isEmpty();
         var key = key();

@@ -77,6 +77,14 @@ class KeysIT {
 
         change(made, "{\"allowed_providers\":null}");
         assertThat(usable(key)).contains(MODEL, OTHER);
+
+        change(made, "{\"allowed_data_regions\":[\"eu\"]}");
+        assertThat(usable(key)).as("of which nothing is declared").isEmpty();
+        var abroad = chat(key, MODEL);
+        assertThat(abroad.status()).isEqualTo(404);
+        assertThat(abroad.errorMessage()).contains("is declared to be in eu");
+        change(made, "{\"allowed_data_regions\":[\"global\"]}");
+        assertThat(usable(key)).contains(MODEL, OTHER);
     }
 
     private static List<String> usable(String key) {

@@ -21,6 +21,9 @@ class RoutingIT {
     private static final FakeUpstream ONE = FakeUpstream.saying("one");
     private static final FakeUpstream TWO = FakeUpstream.saying("two");
     private static final FakeUpstream THREE = FakeUpstream.saying("three");
+    private static final String CACHED = "acme/cached";
+    private static final FakeUpstream CACHING = FakeUpstream.playing(Script.json(200, caching()));
+    private static final FakeUpstream ALSO_CACHING = FakeUpstream.playing(Script.json(200, caching()));
     private static final AtomicInteger CALLS = new AtomicInteger();
     private static final FakeUpstream EVERY_OTHER =
             FakeUpstream.playing((request, to) -> (CALLS.getAndIncrement() % 2 == 0
@@ -35,6 +38,9 @@ class RoutingIT {
             .openai("three", THREE, SPREAD)
             .openai("flapping", EVERY_OTHER, FLAPPING)
             .openai("throttling", THROTTLING, BUSY)
+            .openai("caching", CACHING, CACHED)
+            .openai("also-caching", ALSO_CACHING, CACHED)
+            .config("models: {acme/cached: {pricing: {input_cache_read: \"0.0000001\"}}}")
             .forClass();
 
     @AfterAll
@@ -44,6 +50,8 @@ class RoutingIT {
         THREE.close();
         EVERY_OTHER.close();
         THROTTLING.close();
+        CACHING.close();
+        ALSO_CACHING.close();
     }
 
     @Test
@@ -91,6 +99,31 @@ class RoutingIT {
             served.add(answer.json().path("provider").asString());
         }
         assertThat(served).hasSize(1);
+    }
+
+    @Test
+    void keepsAConversationWhereItsPromptIsCached() {
+        var talks = new HashSet<String>();
+        for (int talk = 0; talk < 12; talk++) {
+            String turns = "{\"role\":\"system\",\"content\":\"Be kind\"},"
+                    + "{\"role\":\"user\",\"content\":\"Talk %d\"}".formatted(talk);
+            var served = new HashSet<String>();
+            for (int turn = 0; turn < 6; turn++) {
+                var answer = GATEWAY.post("/api/v1/chat/completions",
+                        "{\"model\":\"%s\",\"messages\":[%s]}".formatted(CACHED, turns));
+                served.add(answer.json().path("provider").asString());
+                turns += ",{\"role\":\"assistant\",\"content\":\"Hello\"},{\"role\":\"user\",\"content\":\"More\"}";
+            }
+            assertThat(served).as("talk %d", talk).hasSize(1);
+            talks.addAll(served);
+        }
+        assertThat(talks).as("each begins where chance wants").hasSize(2);
+    }
+
+    private static String caching() {
+        return "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+                + "\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},\"finish_reason\":\"stop\"}],\"usage\":"
+                + "{\"prompt_tokens\":2000,\"completion_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":1800}}}";
     }
 
     private static void ask(String model) {

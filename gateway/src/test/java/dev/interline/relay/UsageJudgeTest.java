@@ -83,6 +83,6 @@ class UsageJudgeTest {
 
     private static Tally tally(Optional<Usage> usage) {
         return new Tally(usage, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), 0);
+                Optional.empty(), Optional.empty(), 0);
     }
 }

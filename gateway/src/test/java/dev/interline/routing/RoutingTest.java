@@ -3,9 +3,12 @@ package dev.interline.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interline.bytes.JsonFields;
+import dev.interline.bytes.MalformedJson;
 import dev.interline.catalog.Assembly;
 import dev.interline.catalog.Catalog;
+import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.Known;
+import dev.interline.catalog.PriceKey;
 import dev.interline.catalog.StandIn;
 import dev.interline.config.Config;
 import dev.interline.config.Environment;
@@ -21,9 +24,11 @@ import dev.interline.exchange.Preferences;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Prompt;
 import dev.interline.exchange.Quirks;
+import dev.interline.exchange.ServiceTier;
 import dev.interline.exchange.Vendor;
 import dev.interline.exchange.Wire;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +95,112 @@ class RoutingTest {
         assertThat(candidates(either(sorted("price", false)))).extracting(candidate -> candidate.provider() + ' '
                 + candidate.endpoint().model())
                 .containsExactly("cheap acme/large", "dear acme/large", "dear acme/small");
+    }
+
+    private static final String TIERED = """
+            providers:
+              open:
+                base-url: http://127.0.0.1:1/v1
+                models:
+                  - {id: acme/large, pricing: {prompt: "0.000002", completion: "0.000002"}}
+                  - {id: acme/small, pricing: {prompt: "0.000001", completion: "0.000001"}}
+                service-tiers:
+                  - {tier: flex, models: [acme/large], price-factor: 0.5}
+                  - {tier: priority, models: ["acme/l*"], price-factor: 2}
+              other:
+                base-url: http://127.0.0.1:2/v1
+                models: [{id: acme/large, pricing: {prompt: "0.000003", completion: "0.000003"}}]
+            """;
+
+    @Test
+    void servesATierOfItsOwnOnlyToWhoAsksForIt() {
+        assertThat(tags("acme/large", Preferences.NONE, "")).containsExactly("open", "other");
+        assertThat(tags("acme/large", Preferences.NONE, "auto")).containsExactly("open", "other");
+        assertThat(tags("acme/large", Preferences.NONE, "flex")).containsExactly("open/flex");
+        assertThat(tags("acme/small", Preferences.NONE, "flex")).containsExactly("open");
+        assertThat(tags("acme/large", Preferences.NONE, "fast")).containsExactly("open/priority", "open", "other");
+        assertThat(tags("acme/large:floor", Preferences.NONE, "")).containsExactly("open/flex", "open", "other");
+        assertThat(tags("acme/large:floor", Preferences.NONE, "default")).containsExactly("open", "other");
+        assertThat(tags("acme/large:nitro", Preferences.NONE, "")).containsExactlyInAnyOrder("open/priority", "open",
+                "other");
+        assertThat(tags("acme/large:nitro", order(List.of("other"), true), "")).containsExactly("other", "open");
+        assertThat(tags("acme/large", order(List.of("open/flex"), true), "")).containsExactly("open/flex", "open",
+                "other");
+        assertThat(tags("acme/large", filter(List.of("open"), List.of()), "")).containsExactly("open");
+        assertThat(tags("acme/large", filter(List.of("open/priority"), List.of()), ""))
+                .containsExactly("open/priority");
+    }
+
+    @Test
+    void chargesATierByItsOwnPrices() {
+        Endpoint flex =
+                endpoints(TIERED).stream().filter(one -> one.tag().equals("open/flex")).findFirst().orElseThrow();
+        assertThat(flex.pricing().price(PriceKey.PROMPT)).isEqualByComparingTo("0.000001");
+        assertThat(flex.tier().ordinary().price(PriceKey.PROMPT)).isEqualByComparingTo("0.000002");
+        assertThat(flex.target().tier()).isEqualTo(ServiceTier.FLEX);
+    }
+
+    private static List<Endpoint> endpoints(String yaml) {
+        Catalog from = catalog(yaml);
+        return from.endpointsOf(from.model("acme/large").orElseThrow());
+    }
+
+    private List<String> tags(String model, Preferences wishes, String tier) {
+        String body = tier.isEmpty() ? "{}" : "{\"service_tier\":\"" + tier + "\"}";
+        return switch (routing.route(catalog(TIERED), exchange(facts(model, wishes), body), Permit.ANYTHING, NOW)) {
+            case Ranking.Ranked(List<Candidate> candidates) -> candidates.stream()
+                    .map(candidate -> candidate.endpoint().tag()).toList();
+            case Ranking.Unroutable(Problem problem) -> throw new AssertionError(problem.message());
+        };
+    }
+
+    @Test
+    void keepsToWhatWasDeclared() {
+        String declared = """
+                providers:
+                  kept:
+                    base-url: http://127.0.0.1:1/v1
+                    zdr: true
+                    data-collection: deny
+                    models: [{id: acme/large}]
+                  open:
+                    base-url: http://127.0.0.1:2/v1
+                    data-collection: allow
+                    models: [{id: acme/large}, {id: acme/small, data-collection: deny, zdr: true}]
+                models:
+                  acme/small: {distillable: true}
+                """;
+        Preferences denying = new Preferences(List.of(), List.of(), List.of(), true, false, true, false, false,
+                List.of(), Optional.empty(), false, Map.of(), Map.of(), Map.of());
+        assertThat(opened(catalog(declared), facts("acme/large", denying), Permit.ANYTHING)).containsExactly("kept");
+        assertThat(opened(catalog(declared), facts("acme/small", denying), Permit.ANYTHING)).containsExactly("open");
+        Preferences teaching = new Preferences(List.of(), List.of(), List.of(), true, false, false, false, true,
+                List.of(), Optional.empty(), false, Map.of(), Map.of(), Map.of());
+        assertThat(opened(catalog(declared), facts("acme/small", teaching), Permit.ANYTHING)).containsExactly("open");
+        assertThat(routing.route(catalog(declared), exchange(facts("acme/large", teaching)), Permit.ANYTHING, NOW))
+                .isInstanceOfSatisfying(Ranking.Unroutable.class, no -> assertThat(no.problem().message())
+                        .contains("others may be trained with").contains("acme/small"));
+    }
+
+    @Test
+    void servesOnlyInTheRegionsOfTheKey() {
+        String regional = """
+                providers:
+                  ireland: {base-url: "http://127.0.0.1:1/v1", region: eu-west-1, models: [{id: acme/large}]}
+                  anywhere: {base-url: "http://127.0.0.1:2/v1", models: [{id: acme/large}]}
+                  america: {base-url: "http://127.0.0.1:3/v1", region: us, models: [{id: acme/large}]}
+                """;
+        assertThat(opened(catalog(regional), facts("acme/large", Preferences.NONE), in("eu")))
+                .containsExactly("ireland");
+        assertThat(opened(catalog(regional), facts("acme/large", Preferences.NONE), in("US", "eu")))
+                .containsExactlyInAnyOrder("america", "ireland");
+        assertThat(routing.route(catalog(regional), exchange(facts("acme/large", Preferences.NONE)), in("asia"), NOW))
+                .isInstanceOfSatisfying(Ranking.Unroutable.class, no -> assertThat(
+                        no.problem().availability().orElseThrow().excludedBy()).containsExactly("data_region"));
+    }
+
+    private static Permit in(String... regions) {
+        return new Permit(List.of(), List.of(), List.of(regions), List.of(), "");
     }
 
     private static Facts either(Preferences wishes) {
@@ -356,9 +467,18 @@ class RoutingTest {
     }
 
     private static Exchange exchange(Facts facts) {
-        return new Exchange(Wire.CHAT, facts, JsonFields.NONE, Headers.NONE, _ -> {
-            throw new AssertionError("routing does not read prompts");
-        });
+        return exchange(facts, "{}");
+    }
+
+    private static Exchange exchange(Facts facts, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try {
+            return new Exchange(Wire.CHAT, facts, JsonFields.scan(bytes, 0, bytes.length), Headers.NONE, _ -> {
+                throw new AssertionError("routing does not read prompts");
+            });
+        } catch (MalformedJson e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Facts facts(String model, Preferences preferences) {

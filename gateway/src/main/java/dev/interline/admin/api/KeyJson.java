@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A key as the API tells it: to administrators as a row of a list, to its holder as {@code GET /key}. */
 public final class KeyJson {
+    /** The region that is no region in particular. */
+    static final String ANYWHERE = "global";
     /** OpenRouter limits free models by day; we do not, but its clients want numbers. */
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -49,7 +51,6 @@ public final class KeyJson {
         Fields.time(own, "expires_at", key.expiresAt());
         own.putObject("rate_limit").put("requests", -1).put("interval", "10s")
                 .put("note", "This field is deprecated and safe to ignore.");
-        own.putArray("allowed_data_regions").add("global");
         own.putObject("free_model_daily_requests").put("limit", UNLIMITED).put("used", 0)
                 .put("remaining", UNLIMITED);
         Fields.nulls(own, "organization_id");
@@ -103,6 +104,8 @@ public final class KeyJson {
     private static void restrictions(ObjectNode object, Restrictions restrictions) {
         names(object, "allowed_models", restrictions.models());
         names(object, "allowed_providers", restrictions.providers());
+        names(object, "allowed_data_regions",
+                restrictions.regions().isEmpty() ? List.of(ANYWHERE) : restrictions.regions());
         restrictions.requestsPerMinute().ifPresentOrElse(most -> object.put("requests_per_minute", most),
                 () -> object.putNull("requests_per_minute"));
         object.put("weight", restrictions.weight());

@@ -98,10 +98,16 @@ public final class KeyRoutes {
                 input.has("allowed_providers")
                         ? CatalogNames.providers(catalog.get(), input.names("allowed_providers"))
                         : before.providers(),
+                input.has("allowed_data_regions") ? regions(input.names("allowed_data_regions")) : before.regions(),
                 input.has("requests_per_minute") ? input.number("requests_per_minute", 1, Integer.MAX_VALUE)
                         : before.requestsPerMinute(),
                 input.has("weight") ? input.number("weight", 1, Restrictions.MOST_WEIGHT)
                         .orElse(Restrictions.PLAIN_WEIGHT) : before.weight());
+    }
+
+    /** OpenRouter's word for no region in particular means any. */
+    private static List<String> regions(List<String> names) {
+        return names.contains(KeyJson.ANYWHERE) ? List.of() : names;
     }
 
     private Answer delete(Call call) {

@@ -49,7 +49,7 @@ final class Learned {
             laterUsageJson = "";
         }
         return new Tally(counts.usage(), said(usageJson), said(stopReason).map(StopReasons::finish), said(stopReason),
-                said(id), said(model), delivered);
+                said(id), said(model), Optional.empty(), delivered);
     }
 
     private static Optional<String> said(String text) {

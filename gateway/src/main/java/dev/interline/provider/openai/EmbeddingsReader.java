@@ -79,7 +79,7 @@ final class EmbeddingsReader implements Reader, MemberPieces.Handler {
 
     @Override
     public Tally tally() {
-        return new Tally(usage, usageJson, Optional.empty(), Optional.empty(), id, model, 0);
+        return new Tally(usage, usageJson, Optional.empty(), Optional.empty(), id, model, Optional.empty(), 0);
     }
 
     @Override

@@ -14,7 +14,7 @@ import dev.interline.exchange.Spans;
  */
 final class FrameScan {
     private static final Names FRAME = Names.of("id", "object", "created", "model", "choices", "usage",
-            "system_fingerprint", "provider", "error", "x_groq");
+            "system_fingerprint", "provider", "error", "x_groq", "service_tier");
     private static final Names CHOICE = Names.of("index", "delta", "finish_reason", "native_finish_reason", "message",
             "text", "usage", "error");
     private static final Names GROQ = Names.of("usage", "error");
@@ -104,6 +104,10 @@ final class FrameScan {
                 removal.take(in.position());
             }
             case "system_fingerprint" -> fingerprint(nameStart);
+            case "service_tier" -> {
+                removal.keep(nameStart);
+                tier();
+            }
             case "choices" -> choices(nameStart);
             case "error" -> {
                 if (!in.atNull()) {
@@ -134,6 +138,14 @@ final class FrameScan {
     private void model() throws MalformedJson {
         if (in.peek() == '"' && learned.lacksModel()) {
             learned.model(in.string());
+        } else {
+            in.skip();
+        }
+    }
+
+    private void tier() throws MalformedJson {
+        if (in.peek() == '"' && learned.lacksTier()) {
+            learned.tier(in.string());
         } else {
             in.skip();
         }

@@ -18,6 +18,7 @@ final class Learned {
     private Optional<String> nativeFinish = Optional.empty();
     private Optional<String> upstreamId = Optional.empty();
     private Optional<String> model = Optional.empty();
+    private Optional<String> tier = Optional.empty();
     private long delivered;
     private @Nullable Tally tally = Tally.EMPTY;
 
@@ -36,6 +37,15 @@ final class Learned {
 
     void model(String name) {
         model = name.isEmpty() ? Optional.empty() : Optional.of(name);
+        tally = null;
+    }
+
+    boolean lacksTier() {
+        return tier.isEmpty();
+    }
+
+    void tier(String word) {
+        tier = word.isEmpty() ? Optional.empty() : Optional.of(word);
         tally = null;
     }
 
@@ -78,7 +88,7 @@ final class Learned {
         if (told == null) {
             told = new Tally(usage, usageJson.isEmpty() ? Optional.empty() : Optional.of(usageJson.toString()),
                     finish.map(FinishReason::ofChat), nativeFinish.isPresent() ? nativeFinish : finish, upstreamId,
-                    model, delivered);
+                    model, tier, delivered);
             tally = told;
         }
         return told;

@@ -51,7 +51,7 @@ final class RequestEncoder {
         tools();
         format();
         reasoning();
-        asked.serviceTier().ifPresent(this::tier);
+        target.tier().sent(asked.serviceTier()).ifPresent(word -> text("service_tier", word));
         asked.verbosity().ifPresent(word -> text("verbosity", word));
         asked.user().ifPresent(user -> text("user", EndUser.pseudonym(user)));
         asked.further().forEach((name, json) -> {
@@ -192,15 +192,6 @@ final class RequestEncoder {
         if (Parameters.declared("reasoning", target) && !quirks.drop().contains("reasoning")) {
             ReasoningForm.write(thinking, target.maxTokens(asked.sampling().maxTokens()), target, body);
         }
-    }
-
-    /** Words that other wires have for the ordinary tier are this wire's default. */
-    private void tier(String word) {
-        text("service_tier", switch (word) {
-            case "fast" -> "priority";
-            case "standard", "standard_only" -> "default";
-            default -> word;
-        });
     }
 
     private void text(String name, String value) {

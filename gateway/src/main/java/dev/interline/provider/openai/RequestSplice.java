@@ -19,7 +19,7 @@ final class RequestSplice {
     static final String PATH = "/chat/completions";
 
     private static final Set<String> WRITTEN_LAST = Set.of("model", "prompt", "max_tokens", "max_completion_tokens",
-            "stream_options", "reasoning", "reasoning_effort", "include_reasoning");
+            "stream_options", "reasoning", "reasoning_effort", "include_reasoning", "service_tier");
 
     private final Exchange exchange;
     private final JsonFields fields;
@@ -65,6 +65,7 @@ final class RequestSplice {
         limit();
         streamOptions();
         reasoning();
+        tier();
         own.write('}');
         return new Prepared.Call(PATH, headers(exchange.facts().stream()), body);
     }
@@ -93,14 +94,16 @@ final class RequestSplice {
                 }
             }
             case "user" -> own.string(EndUser.pseudonym(fields.string(name).orElse("")));
-            case "service_tier" -> own.string(tier(fields.string(name).orElse("auto")));
             case "provider" -> RouterPreferences.write(fields, i, target.vendor(), own);
             default -> body.window(bytes, from, to);
         }
     }
 
-    private String tier(String word) {
-        return word.equals("fast") && !quirks.acceptsRouterFields() ? "priority" : word;
+    /** A word that costs more than this endpoint's prices say does not go out. */
+    private void tier() {
+        target.tier().sent(fields.string("service_tier")).filter(_ -> Parameters.goes("service_tier", target))
+                .ifPresent(word -> own.name(false, quirks.rename().getOrDefault("service_tier", "service_tier"))
+                        .string(word));
     }
 
     /** A bare prompt is what one user says. */

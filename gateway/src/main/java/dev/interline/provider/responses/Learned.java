@@ -14,6 +14,7 @@ final class Learned {
     private Optional<String> nativeFinish = Optional.empty();
     private Optional<String> id = Optional.empty();
     private Optional<String> model = Optional.empty();
+    private Optional<String> tier = Optional.empty();
     private boolean calls;
     private long delivered;
 
@@ -47,13 +48,14 @@ final class Learned {
     }
 
     Tally tally() {
-        return new Tally(usage, usageJson, finish, nativeFinish, id, model, delivered);
+        return new Tally(usage, usageJson, finish, nativeFinish, id, model, tier, delivered);
     }
 
     private void response(FrameScan scan) {
         ResponseScan response = scan.response;
         id = response.id.filter(text -> !text.isEmpty()).or(() -> id);
         model = response.model.filter(text -> !text.isEmpty()).or(() -> model);
+        tier = response.tier.or(() -> tier);
         if (response.usage.isPresent()) {
             usage = response.usage;
             usageJson = Optional.of(new String(scan.bytes, response.usageFrom, response.usageTo - response.usageFrom,

@@ -43,15 +43,6 @@ final class Parameters {
         return HexFormat.of().formatHex(Sha256.of(user), 0, PSEUDONYM_BYTES);
     }
 
-    /** Words that other wires and routers have for tiers, in OpenAI's. */
-    static String tier(String word) {
-        return switch (word) {
-            case "fast" -> "priority";
-            case "standard", "standard_only" -> "default";
-            default -> word;
-        };
-    }
-
     /** What is wrong when this wire has no words for something. */
     static Rejected inexpressible(String what) {
         return new Rejected(Problem.of(ErrorType.INVALID_REQUEST, "This provider cannot be sent " + what));

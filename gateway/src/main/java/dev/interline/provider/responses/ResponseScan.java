@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What one pass over a response object found. Offsets are -1 when the thing is not there. */
 final class ResponseScan {
     private static final Names RESPONSE = Names.of("id", "model", "status", "error", "incomplete_details", "output",
-            "usage");
+            "usage", "service_tier");
     private static final Names REASON = Names.of("reason");
     private static final Names STATUSES = Names.of("completed", "incomplete", "failed", "in_progress", "queued",
             "cancelled");
@@ -18,6 +18,7 @@ final class ResponseScan {
 
     Optional<String> id = Optional.empty();
     Optional<String> model = Optional.empty();
+    Optional<String> tier = Optional.empty();
     String status = "";
     /** Why it is incomplete. */
     String reason = "";
@@ -42,6 +43,7 @@ final class ResponseScan {
     void reset() {
         id = Optional.empty();
         model = Optional.empty();
+        tier = Optional.empty();
         status = "";
         reason = "";
         errorFrom = -1;
@@ -62,6 +64,7 @@ final class ResponseScan {
             switch (in.name(RESPONSE)) {
                 case "id" -> id = text();
                 case "model" -> model = text();
+                case "service_tier" -> tier = text();
                 case "status" -> status = in.peek() == '"' ? in.word(STATUSES) : none();
                 case "error" -> error();
                 case "incomplete_details" -> reason();

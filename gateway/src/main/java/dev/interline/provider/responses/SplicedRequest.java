@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class SplicedRequest {
     private static final Set<String> WRITTEN_LAST = Set.of("model", "max_output_tokens", "user", "safety_identifier",
-            "include");
+            "include", "service_tier");
     private static final String ENCRYPTED = "reasoning.encrypted_content";
 
     private final Exchange exchange;
@@ -52,6 +52,8 @@ final class SplicedRequest {
         exchange.facts().user().ifPresent(
                 user -> own.name(false, "safety_identifier").string(Parameters.pseudonym(user)));
         include();
+        target.tier().sent(fields.string("service_tier"))
+                .ifPresent(word -> own.name(false, "service_tier").string(word));
         own.write('}');
         return body;
     }
@@ -62,8 +64,6 @@ final class SplicedRequest {
         int to = fields.valueEnd(i);
         switch (name) {
             case "input" -> SplicedInput.write(bytes, from, to, Formats.of(target.vendor()), body.own(), body);
-            case "service_tier" ->
-                own.name(false, name).string(Parameters.tier(fields.string(name).orElse("auto")));
             case "reasoning" -> reasoning(Members.of(bytes, from, to));
             case "tools" -> {
                 for (Members tool : new Members(fields).objects(name)) {

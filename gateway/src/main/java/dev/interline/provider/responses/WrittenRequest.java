@@ -52,7 +52,7 @@ final class WrittenRequest {
         text();
         reasoning();
         logprobs();
-        meaning.serviceTier().ifPresent(word -> text("service_tier", Parameters.tier(word)));
+        target.tier().sent(meaning.serviceTier()).ifPresent(word -> text("service_tier", word));
         meaning.user().ifPresent(user -> text("safety_identifier", Parameters.pseudonym(user)));
         chat();
         if (exchange.facts().stream()) {

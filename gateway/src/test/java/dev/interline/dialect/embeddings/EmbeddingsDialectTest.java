@@ -146,7 +146,8 @@ class EmbeddingsDialectTest {
     void writesWhatWasSettled() {
         var writer = DIALECT.writer(asking("\"a\""), new Answer("gen-1", 7, "a/b", "Acme", false));
         var tally = new Tally(Optional.empty(), Optional.of("{\"prompt_tokens\":3,\"x\":[1],\"y\":null}"),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), 0);
         var out = new ByteSink(16);
         writer.finish(new Settled(Usage.of(5, 0), new Cost(new Money(10), new Money(10), Money.ZERO, Money.ZERO),
                 tally), out);

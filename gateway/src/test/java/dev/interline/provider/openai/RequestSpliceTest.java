@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interline.bytes.Json;
 import dev.interline.exchange.Prepared;
 import dev.interline.exchange.Quirks;
+import dev.interline.exchange.ServiceTier;
+import dev.interline.exchange.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,14 +23,33 @@ class RequestSpliceTest {
     void changesOnlyWhatDiffers() {
         JsonNode told = Requests.spliced("{\"model\":\"a/b\",\"stream\":true,\"max_tokens\":9,\"seed\":1,\"top_k\":4,"
                 + "\"temperature\":null,\"safe_prompt\":true,\"x\":{ \"y\":[1.50]},\"models\":[\"c\"],"
-                + "\"provider\":{},\"plugins\":[],\"session_id\":\"s\",\"trace\":{},\"service_tier\":\"fast\","
+                + "\"provider\":{},\"plugins\":[],\"session_id\":\"s\",\"trace\":{},\"service_tier\":\"standard\","
                 + "\"stream_options\":{\"include_usage\":false,\"include_obfuscation\":false}," + HI + "}",
                 Requests.target(Requests.OPENAI));
 
         assertThat(told.toString()).isEqualTo(Json.mapper().readTree("{\"model\":\"up\",\"stream\":true,"
-                + "\"random_seed\":1,\"safe_prompt\":true,\"x\":{\"y\":[1.50]},\"service_tier\":\"priority\"," + HI
+                + "\"random_seed\":1,\"safe_prompt\":true,\"x\":{\"y\":[1.50]}," + HI
                 + ",\"max_completion_tokens\":9,\"stream_options\":{\"include_usage\":true,"
-                + "\"include_obfuscation\":false}}").toString());
+                + "\"include_obfuscation\":false},\"service_tier\":\"default\"}").toString());
+    }
+
+    @Test
+    void asksForNoTierThatTheEndpointDoesNotCharge() {
+        Target standard = Requests.target(Requests.OPENAI);
+        assertThat(tier("fast", standard)).isEmpty();
+        assertThat(tier("flex", standard)).isEmpty();
+        assertThat(tier("auto", standard)).isEqualTo("auto");
+        assertThat(tier("on_demand", standard)).isEqualTo("on_demand");
+        var priority = new Target(standard.vendor(), "a/b", "up", 0, Set.of(), ServiceTier.PRIORITY,
+                OptionalLong.empty());
+        assertThat(tier("fast", priority)).isEqualTo("priority");
+        assertThat(Requests.spliced("{\"model\":\"a/b\"," + HI + "}", priority).path("service_tier").asString())
+                .isEqualTo("priority");
+    }
+
+    private static String tier(String word, Target target) {
+        return Requests.spliced("{\"model\":\"a/b\",\"service_tier\":\"" + word + "\"," + HI + "}", target)
+                .path("service_tier").asString("");
     }
 
     @Test

@@ -37,14 +37,14 @@ class RequestsTest {
     void changesOnlyWhatIsOurs() {
         var body = sent(Play.responses("{'model':'m','input':[{'role':'user','content':'Hi'}],'new_member':{'a':[1]},"
                 + "'prompt_cache_key':'k','truncation':'auto','models':['x/y'],'provider':{'order':['z']},'user':'ada',"
-                + "'service_tier':'fast','include':['message.output_text.logprobs'],'max_output_tokens':50,"
+                + "'service_tier':'standard','include':['message.output_text.logprobs'],'max_output_tokens':50,"
                 + "'reasoning':{'effort':'low','summary':'auto'},'stream':true}"));
         assertThat(body.path("model").asString()).isEqualTo("gpt-x");
         assertThat(body.path("store").asBoolean(true)).isFalse();
         assertThat(body.path("new_member")).isEqualTo(json("{'a':[1]}"));
         assertThat(body.path("prompt_cache_key").asString()).isEqualTo("k");
         assertThat(body.path("truncation").asString()).isEqualTo("auto");
-        assertThat(body.path("service_tier").asString()).isEqualTo("priority");
+        assertThat(body.path("service_tier").asString()).isEqualTo("default");
         assertThat(body.path("include")).isEqualTo(json("['message.output_text.logprobs']"));
         assertThat(body.path("max_output_tokens").asInt()).isEqualTo(50);
         assertThat(body.path("reasoning")).isEqualTo(json("{'effort':'low','summary':'auto'}"));
