@@ -1,6 +1,7 @@
 package dev.interline.exchange;
 
 import dev.interline.bytes.JsonFields;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,13 @@ public final class Exchange {
             conversation = known;
         }
         return known;
+    }
+
+    /** The service tier that it asks for, by {@code service_tier} or Anthropic's {@code speed}; empty if it leaves that open. */
+    public Optional<ServiceTier> serviceTier() {
+        Optional<String> word = fields.string("service_tier");
+        return word.isPresent() ? word.flatMap(ServiceTier::asked)
+                : fields.string("speed").flatMap(ServiceTier::asked);
     }
 
     /**

@@ -28,8 +28,7 @@ final class Tiers {
     }
 
     static Tiers of(Catalog catalog, Exchange exchange) {
-        return new Tiers(catalog, exchange.facts().preferences(),
-                exchange.fields().string("service_tier").flatMap(ServiceTier::asked));
+        return new Tiers(catalog, exchange.facts().preferences(), exchange.serviceTier());
     }
 
     /** Those of the allowed endpoints that may serve, in order. */

@@ -46,7 +46,7 @@ public final class AnthropicProvider implements Provider {
                     ? new SplicedRequest(exchange, target, model).write()
                     : GatheringSink.over(new WrittenRequest(exchange, target, model).write());
             String path = counting ? "/messages/count_tokens" : "/messages";
-            return new Prepared.Call(path, headers(Betas.of(exchange)), body);
+            return new Prepared.Call(path, headers(Betas.of(exchange, target)), body);
         } catch (Rejected e) {
             return new Prepared.Inexpressible(e.problem());
         }

@@ -3,13 +3,15 @@ package dev.interline.provider.anthropic;
 import dev.interline.bytes.JsonFields;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Headers;
+import dev.interline.exchange.ServiceTier;
+import dev.interline.exchange.Target;
 import dev.interline.exchange.Wire;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
  * The beta features of a request (Anthropic: beta headers): those that the client names, by Anthropic's header or by
- * OpenRouter's, and those that fields of OpenRouter's contract need, since its clients do not name them.
+ * OpenRouter's, and those that fields of OpenRouter's contract need, since its clients do not name them; and the one that the endpoint's tier needs.
  */
 final class Betas {
     private static final String CONTEXT_MANAGEMENT = "context-management-2025-06-27";
@@ -18,19 +20,19 @@ final class Betas {
 
     private Betas() {}
 
-    static Set<String> of(Exchange exchange) {
+    static Set<String> of(Exchange exchange, Target target) {
         Set<String> betas = named(exchange.headers());
         JsonFields fields = exchange.fields();
         if (exchange.wire() == Wire.MESSAGES) {
             if (fields.hasValue("context_management")) {
                 betas.add(CONTEXT_MANAGEMENT);
             }
-            if (fields.string("speed").orElse("").equals("fast")) {
-                betas.add(FAST_MODE);
-            }
             if (hasTaskBudget(fields)) {
                 betas.add(TASK_BUDGETS);
             }
+        }
+        if (target.tier() == ServiceTier.PRIORITY) {
+            betas.add(FAST_MODE);
         }
         return betas;
     }

@@ -5,6 +5,7 @@ import dev.interline.bytes.GatheringSink;
 import dev.interline.bytes.JsonFields;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Operation;
+import dev.interline.exchange.ServiceTier;
 import dev.interline.exchange.Target;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ import java.util.Set;
  */
 final class SplicedRequest {
     private static final Set<String> ROUTER_ONLY = Set.of("provider", "models", "fallbacks", "plugins", "session_id",
-            "route", "trace", "transforms", "preset", "stop_server_tools_when", "usage", "debug", "user");
+            "route", "trace", "transforms", "preset", "stop_server_tools_when", "usage", "debug", "user", "speed");
     private static final Set<String> ANSWER_ONLY = Set.of("max_tokens", "stream", "temperature", "top_p", "top_k",
             "stop_sequences", "metadata", "service_tier");
     private static final Set<String> SAMPLING = Set.of("temperature", "top_p", "top_k");
@@ -56,6 +57,9 @@ final class SplicedRequest {
         }
         if (!counting && !fields.hasValue("metadata") && exchange.facts().user().isPresent()) {
             name("metadata").text("{\"user_id\":").string(exchange.facts().user().get()).write('}');
+        }
+        if (!counting && target.tier() == ServiceTier.PRIORITY) {
+            name("speed").string("fast");
         }
         out.write('}');
         return body;

@@ -6,6 +6,7 @@ import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Format;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Sampling;
+import dev.interline.exchange.ServiceTier;
 import dev.interline.exchange.Target;
 import dev.interline.exchange.ToolChoice;
 import java.math.BigDecimal;
@@ -55,6 +56,9 @@ final class WrittenRequest {
             sampling(meaning.sampling(), thinking.on());
             meaning.serviceTier().flatMap(ServiceTiers::ofAnthropic)
                     .ifPresent(tier -> name("service_tier").string(tier));
+            if (target.tier() == ServiceTier.PRIORITY) {
+                name("speed").string("fast");
+            }
             meaning.user().ifPresent(user -> name("metadata").text("{\"user_id\":").string(user).write('}'));
         }
         meaning.cache().ifPresent(cache -> CacheMarks.value(cache, name("cache_control")));

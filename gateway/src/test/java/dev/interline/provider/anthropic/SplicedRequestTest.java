@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interline.bytes.Json;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Prepared;
+import dev.interline.exchange.ServiceTier;
+import dev.interline.exchange.Target;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -91,7 +95,21 @@ class SplicedRequestTest {
                 + "]}").toString(), Map.of("anthropic-beta", "mine"));
         var call = (Prepared.Call) new AnthropicProvider().prepare(exchange, Play.target("claude-opus-4-8"));
         assertThat(call.headers()).containsEntry("anthropic-beta",
-                "mine,context-management-2025-06-27,fast-mode-2026-02-01,task-budgets-2026-03-13");
+                "mine,context-management-2025-06-27,task-budgets-2026-03-13");
+    }
+
+    /** It costs several times as much. */
+    @Test
+    void asksForSpeedOnlyWhereItsPriceIsCharged() {
+        var exchange = Play.exchange(Operation.GENERATE,
+                json("{'model':'m','speed':'fast','messages':[" + USER + "]}").toString(), Map.of());
+        assertThat(exchange.serviceTier()).contains(ServiceTier.PRIORITY);
+        assertThat(sent("'speed':'fast','messages':[" + USER + "]").has("speed")).isFalse();
+        Target fast = new Target(Play.VENDOR, "a/b", "claude-opus-4-8", 0, Set.of(), ServiceTier.PRIORITY,
+                OptionalLong.empty());
+        var call = (Prepared.Call) new AnthropicProvider().prepare(exchange, fast);
+        assertThat(Json.mapper().readTree(call.body().toString()).path("speed").asString()).isEqualTo("fast");
+        assertThat(call.headers()).containsEntry("anthropic-beta", "fast-mode-2026-02-01");
     }
 
     @Test
