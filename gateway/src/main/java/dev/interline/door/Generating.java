@@ -19,6 +19,7 @@ import dev.interline.relay.Order;
 import dev.interline.relay.Relay;
 import dev.interline.routing.Candidate;
 import dev.interline.routing.Ranking;
+import dev.interline.routing.Routing;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -195,7 +196,11 @@ final class Generating {
 
         private Parsed understand(ByteSink body) {
             try {
-                return dialect.parse(operation, body.array(), body.size(), visit.headers());
+                Parsed parsed = dialect.parse(operation, body.array(), body.size(), visit.headers());
+                if (body.size() > LARGE_BODY && parsed instanceof Parsed.Accepted(Exchange exchange)) {
+                    Routing.read(exchange);
+                }
+                return parsed;
             } catch (RuntimeException e) {
                 LOG.error("A request could not be parsed", Trace.of(e));
                 return new Parsed.Refused(Problem.of(ErrorType.SERVER, "Internal Server Error"));
@@ -214,9 +219,9 @@ final class Generating {
                 }
                 case Parsed.Accepted(Exchange exchange) -> {
                     switch (services.routing()
-                            .route(visit.snapshot().catalog(), exchange.facts(), services.permit(caller), begun)) {
+                            .route(visit.snapshot().catalog(), exchange, services.permit(caller), begun)) {
                         case Ranking.Unroutable(Problem problem) -> refused(problem);
-                        case Ranking.Ranked(List<Candidate> candidates) -> pace(exchange, candidates);
+                        case Ranking.Ranked(List<Candidate> candidates, _) -> pace(exchange, candidates);
                     }
                 }
             }

@@ -31,7 +31,7 @@ public final class Verdicts {
         long tokens = progress.wasHeldUp() ? 0 : attempt.tally().usage().map(Usage::completion).orElse(0L);
         EndpointId id = id(attempt);
         facts.sessionId().ifPresent(
-                session -> sessions.served(order.caller().account(), id.model(), session, id.tag()));
+                session -> sessions.served(order.caller().account(), facts.model(), session, id.model(), id.tag()));
         health.served(id, new Performance(timed ? progress.contentAt() - progress.began() : 0, tokens, nanos));
     }
 

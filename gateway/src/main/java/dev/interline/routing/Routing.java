@@ -6,15 +6,18 @@ import dev.interline.catalog.Model;
 import dev.interline.catalog.Resolution;
 import dev.interline.exchange.Availability;
 import dev.interline.exchange.ErrorType;
+import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Problem;
+import dev.interline.routing.auto.Asked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +32,7 @@ public final class Routing {
 
     private final Ranker ranker;
     private final Sessions sessions;
+    private final Routers routers;
 
     /**
      * @param ranker the order among endpoints
@@ -37,6 +41,20 @@ public final class Routing {
     public Routing(Ranker ranker, Sessions sessions) {
         this.ranker = ranker;
         this.sessions = sessions;
+        this.routers = new Routers(ranker, sessions);
+    }
+
+    /** Reads what routers know of words and models, so that no request waits for it. */
+    public static void prepare() {
+        Routers.prepare();
+    }
+
+    /** Decodes a large request ahead, on a thread that may take its time, if what it says decides where it goes. */
+    public static void read(Exchange exchange) {
+        Facts facts = exchange.facts();
+        if (RouterModel.isNamed(facts.model()) || facts.models().stream().anyMatch(RouterModel::isNamed)) {
+            Prompts.of(exchange);
+        }
     }
 
     /**
@@ -44,13 +62,23 @@ public final class Routing {
      *
      * @param begun when the request was, which prices may depend on
      */
+    public Ranking route(Catalog catalog, Exchange exchange, Permit permit, Instant begun) {
+        return route(catalog, exchange.facts(), permit, begun, () -> Prompts.of(exchange));
+    }
+
+    /** The same of a request whose prompt nobody knows. */
     public Ranking route(Catalog catalog, Facts facts, Permit permit, Instant begun) {
+        return route(catalog, facts, permit, begun, () -> Asked.of(facts));
+    }
+
+    private Ranking route(Catalog catalog, Facts facts, Permit permit, Instant begun, Supplier<Asked> asked) {
         List<String> wanted = wanted(facts);
         if (wanted.isEmpty()) {
             return new Ranking.Unroutable(Problem.invalid("model: no model was named; send \"model\" or \"models\""));
         }
         var models = new ArrayList<Model>(wanted.size());
         var sorts = new ArrayList<Sort>(wanted.size());
+        Optional<Pick> pick = Optional.empty();
         for (String name : wanted) {
             switch (catalog.resolve(name)) {
                 case Resolution.Found found -> {
@@ -58,8 +86,28 @@ public final class Routing {
                     if (wrong.isPresent()) {
                         return new Ranking.Unroutable(wrong.get());
                     }
-                    models.add(found.model());
-                    sorts.add(Sort.of(facts.preferences(), found.variants()));
+                    Optional<Problem> unserved = UnservedVariants.of(name, found, facts);
+                    if (unserved.isPresent()) {
+                        return new Ranking.Unroutable(unserved.get());
+                    }
+                    Optional<RouterModel> router = router(catalog, found.model());
+                    if (router.isEmpty()) {
+                        models.add(found.model());
+                    } else {
+                        var errand = new Errand(name, found.variants(), catalog, facts, permit, begun, asked);
+                        switch (routers.choose(router.get(), errand)) {
+                            case Routers.Outcome.Refused(Problem problem) -> {
+                                return new Ranking.Unroutable(problem);
+                            }
+                            case Routers.Outcome.Picked(List<Model> picked, Pick why) -> {
+                                models.addAll(picked);
+                                pick = pick.isPresent() ? pick : Optional.of(why);
+                            }
+                        }
+                    }
+                    while (sorts.size() < models.size()) {
+                        sorts.add(Sort.of(facts.preferences(), found.variants()));
+                    }
                 }
                 case Resolution.Ambiguous(List<String> matches) -> {
                     return new Ranking.Unroutable(ambiguous(name, matches));
@@ -69,7 +117,14 @@ public final class Routing {
                 }
             }
         }
-        return rank(models, sorts, permit, new Question(facts, sorts.getFirst(), catalog, "", begun));
+        return rank(models, sorts, permit, new Question(facts, sorts.getFirst(), catalog, "", begun), pick);
+    }
+
+    /** What chooses for this model, unless somebody real serves a router that this gateway does not have. */
+    private static Optional<RouterModel> router(Catalog catalog, Model model) {
+        return RouterModel.of(model).filter(router -> router != RouterModel.FUSION && router != RouterModel.BODYBUILDER
+                || catalog.endpointsOf(model).stream()
+                        .noneMatch(endpoint -> endpoint.servable() && !endpoint.upstream().standIn()));
     }
 
     private static List<String> wanted(Facts facts) {
@@ -82,7 +137,7 @@ public final class Routing {
         return all;
     }
 
-    private Ranking rank(List<Model> models, List<Sort> sorts, Permit permit, Question first) {
+    private Ranking rank(List<Model> models, List<Sort> sorts, Permit permit, Question first, Optional<Pick> pick) {
         Facts facts = first.facts();
         Catalog catalog = first.catalog();
         List<Filter> filters = Filter.of(facts, catalog, permit, first.begun());
@@ -104,7 +159,7 @@ public final class Routing {
         }
         return candidates.isEmpty()
                 ? new Ranking.Unroutable(nothingLeft(catalog, facts.operation(), models, filters, permit))
-                : new Ranking.Ranked(candidates);
+                : new Ranking.Ranked(candidates, pick);
     }
 
     private String kept(Permit permit, Model model, Facts facts) {
@@ -172,6 +227,12 @@ public final class Routing {
                 .toList();
         List<Filter> told = atFault.isEmpty() ? filters : atFault;
         Filter first = told.getFirst();
+        if (first.name().equals(Filter.PLUGIN)) {
+            return Problem.invalid("plugins: " + first.lack() + "; leave it out, or ask a model that the gateway has at "
+                    + "OpenRouter").with("param", "plugins")
+                    .withAvailability(new Availability("constraint_filtered", false, requested, List.of(first.name()),
+                            Optional.of(new Availability.Constraint(first.field(), first.lack())), others));
+        }
         String detail = "none of its " + servable.size() + " usable endpoints "
                 + told.stream().map(Filter::lack).distinct().collect(Collectors.joining(" and "));
         return Problem.of(ErrorType.NOT_FOUND, "No endpoints found for " + names + ": " + detail + instead(others))

@@ -40,8 +40,19 @@ public final class Sessions {
         return Optional.empty();
     }
 
-    /** An endpoint served this conversation. */
-    public void served(String account, String model, String session, String tag) {
+    /**
+     * An endpoint served this conversation.
+     *
+     * @param asked the model that the request named: if it is a router, the one that served is kept for it too
+     */
+    public void served(String account, String asked, String session, String model, String tag) {
+        served(account, model, session, tag);
+        if (RouterModel.isNamed(asked)) {
+            served(account, asked, session, model);
+        }
+    }
+
+    void served(String account, String model, String session, String tag) {
         long key = key(account, model, session);
         long now = nanos.getAsLong();
         int oldest = place(key, 0);

@@ -308,7 +308,7 @@ class RoutingTest {
 
     private List<String> opened(Catalog from, Facts facts, Permit permit) {
         return switch (routing.route(from, facts, permit, NOW)) {
-            case Ranking.Ranked(List<Candidate> candidates) -> candidates.stream()
+            case Ranking.Ranked(List<Candidate> candidates, _) -> candidates.stream()
                     .map(candidate -> candidate.target().vendor().slug() + (candidate.byok()
                             ? candidate.target().vendor().credential().orElseThrow().value().replace("Bearer", "")
                             : ""))
@@ -328,7 +328,7 @@ class RoutingTest {
 
     private List<Candidate> candidates(Facts facts) {
         return switch (routing.route(catalog, facts, Permit.ANYTHING, NOW)) {
-            case Ranking.Ranked(List<Candidate> candidates) -> candidates;
+            case Ranking.Ranked(List<Candidate> candidates, _) -> candidates;
             case Ranking.Unroutable(Problem problem) -> throw new AssertionError(problem.message());
         };
     }
@@ -339,7 +339,7 @@ class RoutingTest {
 
     private Problem problem(Facts facts, Permit permit) {
         return switch (routing.route(catalog, facts, permit, NOW)) {
-            case Ranking.Ranked(List<Candidate> candidates) -> throw new AssertionError(candidates.toString());
+            case Ranking.Ranked(List<Candidate> candidates, _) -> throw new AssertionError(candidates.toString());
             case Ranking.Unroutable(Problem problem) -> problem;
         };
     }
