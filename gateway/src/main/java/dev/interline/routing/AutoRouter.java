@@ -55,8 +55,10 @@ final class AutoRouter {
         List<Pool.Option> chosen = new ArrayList<>(inOrder.stream().limit(MOST).map(Rated::option).toList());
         boolean stays = Routers.toTheFront(kept, able, chosen);
         String reason = stays ? "it answered this conversation before"
-                : String.format(Locale.ROOT, "%s (%.2f): strength %.0f, the best of %d in the price band \"%s\" among %d "
-                        + "that would do", judgment.task().text(), judgment.score(), inOrder.getFirst().strength(),
+                : String.format(Locale.ROOT,
+                        "%s (%.2f): strength %.0f, the best of %d in the price band \"%s\" among %d "
+                                + "that would do",
+                        judgment.task().text(), judgment.score(), inOrder.getFirst().strength(),
                         inBand, band.name(), good.size());
         return new Routers.Outcome.Picked(chosen.stream().map(Pool.Option::model).toList(), new Pick(router.id(),
                 judgment.task().text(), band.name(), chosen.getFirst().id(), reason));

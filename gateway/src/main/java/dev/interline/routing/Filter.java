@@ -39,8 +39,9 @@ record Filter(String name, String field, String lack, Predicate<Endpoint> test) 
         var filters = new ArrayList<Filter>(0);
         for (String plugin : facts.plugins().others()) {
             if (matters(plugin, facts)) {
-                filters.add(new Filter(PLUGIN, "plugins", "the plugin \"" + plugin + "\" is not supported by this gateway "
-                        + "itself", endpoint -> endpoint.upstream().vendor().quirks().acceptsRouterFields()));
+                filters.add(
+                        new Filter(PLUGIN, "plugins", "the plugin \"" + plugin + "\" is not supported by this gateway "
+                                + "itself", endpoint -> endpoint.upstream().vendor().quirks().acceptsRouterFields()));
             }
         }
         if (!permit.isPlain()) {

@@ -34,7 +34,8 @@ final class ParetoRouter {
         List<Pool.Option> known = pool.of(strengths.models(), _ -> true);
         List<Pool.Option> able = Pool.prefer(known.isEmpty() ? pool.all(_ -> true) : known, pool::fits);
         if (able.isEmpty()) {
-            return new Routers.Outcome.Refused(Unmatched.of(errand, RouterModel.PARETO_CODE, pool, Plugins.NONE.auto()));
+            return new Routers.Outcome.Refused(
+                    Unmatched.of(errand, RouterModel.PARETO_CODE, pool, Plugins.NONE.auto()));
         }
         Plugins.Pareto options = errand.facts().plugins().pareto();
         if (options.maxPrice().isPresent()) {
@@ -73,7 +74,8 @@ final class ParetoRouter {
     /** First what nothing cheaper beats, from the best down, then the rest. */
     private List<Pool.Option> frontier(List<Pool.Option> options, Pool pool) {
         List<Pool.Option> cheapestFirst = options.stream()
-                .sorted(comparingDouble(pool::promptPrice).thenComparing(comparingDouble(this::score).reversed())).toList();
+                .sorted(comparingDouble(pool::promptPrice).thenComparing(comparingDouble(this::score).reversed()))
+                .toList();
         var frontier = new ArrayList<Pool.Option>();
         var rest = new ArrayList<Pool.Option>();
         double best = -1;
@@ -100,8 +102,9 @@ final class ParetoRouter {
     }
 
     private static Problem tooDear(Plugins.Pareto options) {
-        return Problem.of(ErrorType.NOT_FOUND, "No models match your request and model restrictions: no usable model for "
-                + "code takes a million prompt tokens for $" + options.maxPrice().orElseThrow().toPlainString()
-                + " or less (pareto-router, max_price)");
+        return Problem.of(ErrorType.NOT_FOUND,
+                "No models match your request and model restrictions: no usable model for "
+                        + "code takes a million prompt tokens for $" + options.maxPrice().orElseThrow().toPlainString()
+                        + " or less (pareto-router, max_price)");
     }
 }

@@ -96,7 +96,7 @@ final class Pool {
 
     private long promptTokens() {
         var prompt = errand.facts().prompt();
-        return (prompt.bytes() - prompt.imageBytes()) / BYTES_PER_TOKEN + 1;
+        return ((long) prompt.bytes() - prompt.imageBytes()) / BYTES_PER_TOKEN + 1;
     }
 
     /** What an answer of so many tokens would cost at the model's cheapest endpoint, in dollars; infinite if nobody knows. */

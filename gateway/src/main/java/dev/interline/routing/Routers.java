@@ -56,10 +56,12 @@ final class Routers {
             case AUTO_BETA -> Shipped.AUTO.choose(errand, router, plugins.autoBeta(), kept(errand));
             case PARETO_CODE -> Shipped.PARETO.choose(errand, this::speed, kept(errand));
             case FREE -> free(errand);
-            case BODYBUILDER -> new Outcome.Refused(unsupported(router, "it makes no requests of descriptions; ask a model "
-                    + "with response_format, or openrouter/auto"));
-            case FUSION -> new Outcome.Refused(unsupported(router, "it asks no panel of models; ask several models one by "
-                    + "one, or openrouter/auto"));
+            case BODYBUILDER ->
+                new Outcome.Refused(unsupported(router, "it makes no requests of descriptions; ask a model "
+                        + "with response_format, or openrouter/auto"));
+            case FUSION ->
+                new Outcome.Refused(unsupported(router, "it asks no panel of models; ask several models one by "
+                        + "one, or openrouter/auto"));
         };
     }
 
@@ -94,8 +96,9 @@ final class Routers {
         var free = new ArrayList<>(Pool.prefer(
                 pool.all(_ -> true).stream().filter(pool::isFree).toList(), pool::fits));
         if (free.isEmpty()) {
-            return new Outcome.Refused(Problem.of(ErrorType.NOT_FOUND, "No free model can serve this request: none that a "
-                    + "configured provider offers for nothing has what it needs; openrouter/auto picks among all models")
+            return new Outcome.Refused(Problem
+                    .of(ErrorType.NOT_FOUND, "No free model can serve this request: none that a "
+                            + "configured provider offers for nothing has what it needs; openrouter/auto picks among all models")
                     .withAvailability(new Availability("no_endpoints", false, List.of(errand.name()),
                             pool.filters().stream().map(Filter::name).distinct().toList(), Optional.empty(),
                             List.of(RouterModel.AUTO.id()))));

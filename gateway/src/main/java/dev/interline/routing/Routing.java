@@ -228,8 +228,10 @@ public final class Routing {
         List<Filter> told = atFault.isEmpty() ? filters : atFault;
         Filter first = told.getFirst();
         if (first.name().equals(Filter.PLUGIN)) {
-            return Problem.invalid("plugins: " + first.lack() + "; leave it out, or ask a model that the gateway has at "
-                    + "OpenRouter").with("param", "plugins")
+            return Problem
+                    .invalid("plugins: " + first.lack() + "; leave it out, or ask a model that the gateway has at "
+                            + "OpenRouter")
+                    .with("param", "plugins")
                     .withAvailability(new Availability("constraint_filtered", false, requested, List.of(first.name()),
                             Optional.of(new Availability.Constraint(first.field(), first.lack())), others));
         }

@@ -24,8 +24,10 @@ final class UnservedVariants {
         Model model = found.model();
         if (found.variants().contains(Variant.ONLINE)
                 && (RouterModel.of(model).isPresent() || !model.supportedParameters().contains("web_search_options"))) {
-            return Optional.of(problem(name, model, ":online is not supported: this gateway does not search the web. Ask a "
-                    + "model that does so by itself, such as perplexity/sonar, or " + model.id() + " without it"));
+            return Optional.of(problem(name, model,
+                    ":online is not supported: this gateway does not search the web. Ask a "
+                            + "model that does so by itself, such as perplexity/sonar, or " + model.id()
+                            + " without it"));
         }
         if (found.variants().contains(Variant.THINKING) && !facts.parameters().contains("reasoning")
                 && !facts.parameters().contains("reasoning_effort")) {

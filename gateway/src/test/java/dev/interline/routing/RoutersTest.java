@@ -81,7 +81,8 @@ class RoutersTest {
         assertThat(picked(auto(CODE, "{'id':'auto-router','allowed_models':['OpenAI/*','google/*'],"
                 + "'excluded_models':['*codex']}"))).containsExactlyInAnyOrder("openai/gpt-5.4-mini",
                         "google/gemini-2.5-flash");
-        assertThat(picked(auto(CODE, "{'id':'auto-router','allowed_models':['acme/own']}"))).containsExactly("acme/own");
+        assertThat(picked(auto(CODE, "{'id':'auto-router','allowed_models':['acme/own']}")))
+                .containsExactly("acme/own");
         assertThat(picked(auto(CODE, "{'id':'auto-router','enabled':false,'allowed_models':['acme/own']}")))
                 .doesNotContain("acme/own");
         assertThat(picked(ask("openrouter/auto-beta", CODE, "{'id':'auto-router','allowed_models':['acme/own']}")))
@@ -116,14 +117,16 @@ class RoutersTest {
         assertThat(picked(first).getFirst()).isEqualTo("anthropic/claude-opus-4.8");
         assertThat(pick(first).reason()).contains("answered this conversation before");
         assertThat(picked(session("openrouter/auto", GREETING,
-                "{'id':'auto-router','excluded_models':['anthropic/*']}")).getFirst()).isEqualTo("google/gemini-2.5-flash");
+                "{'id':'auto-router','excluded_models':['anthropic/*']}")).getFirst())
+                .isEqualTo("google/gemini-2.5-flash");
         assertThat(picked(auto(GREETING, "")).getFirst()).as("no session").isEqualTo("google/gemini-2.5-flash");
     }
 
     @Test
     void goesOnWithThePinnedModel() {
-        String messages = "[{'role':'user','content':'Hi'},{'role':'assistant','content':'Hello','model':'openai/gpt-5.4-mini'},"
-                + "{'role':'user','content':'And now?'}]";
+        String messages =
+                "[{'role':'user','content':'Hi'},{'role':'assistant','content':'Hello','model':'openai/gpt-5.4-mini'},"
+                        + "{'role':'user','content':'And now?'}]";
         assertThat(picked(exchange("{'model':'openrouter/auto','messages':" + messages
                 + ",'plugins':[{'id':'auto-router','pin_model':true}]}")).getFirst()).isEqualTo("openai/gpt-5.4-mini");
         assertThat(picked(exchange("{'model':'openrouter/auto','messages':" + messages + "}")).getFirst())
@@ -139,8 +142,10 @@ class RoutersTest {
             first.add(models.getFirst());
         }
         assertThat(first).hasSize(2);
-        assertThat(picked(exchange("{'model':'openrouter/free','messages':[{'role':'user','content':[{'type':'image_url',"
-                + "'image_url':{'url':'https://example.com/a.png'}}]}]}"))).containsExactly("acme/free");
+        assertThat(
+                picked(exchange("{'model':'openrouter/free','messages':[{'role':'user','content':[{'type':'image_url',"
+                        + "'image_url':{'url':'https://example.com/a.png'}}]}]}")))
+                .containsExactly("acme/free");
         assertThat(problem(ask("openrouter/free", GREETING, ""), new Permit(List.of("openai/*"), List.of(), List.of()))
                 .message()).startsWith("No free model can serve this request");
     }
@@ -160,7 +165,8 @@ class RoutersTest {
 
     @Test
     void findsNothingBelowAnImpossiblePrice() {
-        Problem problem = problem(ask("openrouter/pareto-code", CODE, "{'id':'pareto-router','max_price':0.000001}"), ME);
+        Problem problem =
+                problem(ask("openrouter/pareto-code", CODE, "{'id':'pareto-router','max_price':0.000001}"), ME);
         assertThat(problem.type()).isEqualTo(ErrorType.NOT_FOUND);
         assertThat(problem.message()).contains("max_price");
         assertThat(picked(ask("openrouter/pareto-code:nitro", CODE, ""))).startsWith("openai/gpt-5.3-codex");
@@ -184,7 +190,8 @@ class RoutersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openai/gpt-5.4-mini:online, does not search the web", "openrouter/auto:online, does not search the web",
+    @CsvSource({"openai/gpt-5.4-mini:online, does not search the web",
+            "openrouter/auto:online, does not search the web",
             "openai/gpt-5.4-mini:thinking, reasoning", "openai/gpt-5.4-mini:nitro:extended, no such variant"})
     void refusesVariantsThatItCannotServe(String model, String why) {
         Problem problem = problem(ask(model, CODE, ""), ME);
@@ -220,8 +227,16 @@ class RoutersTest {
         assertThat(Strengths.shipped().of("openai/gpt-5.3-codex", Skill.CODE)).hasValue(91);
     }
 
+    @Test
+    void looksAtNoMoreOfAPromptThanItMust() {
+        var asked = Prompts.of(auto("a".repeat(1_000_000), ""));
+        assertThat(asked.text()).hasSize(4_000);
+        assertThat(asked.bytes()).isGreaterThan(1_000_000);
+    }
+
     @ParameterizedTest
-    @CsvSource({"*, a/b, true", "a/*, a/b, true", "a/*, b/a, false", "*b, a/b, true", "a/b, a/b, true", "a/b, a/bc, false",
+    @CsvSource({"*, a/b, true", "a/*, a/b, true", "a/*, b/a, false", "*b, a/b, true", "a/b, a/b, true",
+            "a/b, a/bc, false",
             "*/*-mini, openai/gpt-mini, true", "*mini*, openai/gpt-mini-2, true", "a**c, abc, true", "a*, b, false"})
     void matchesPatterns(String pattern, String name, boolean matches) {
         assertThat(Patterns.matches(pattern, name)).isEqualTo(matches);
@@ -232,8 +247,9 @@ class RoutersTest {
     }
 
     private static Exchange ask(String model, String prompt, String plugin) {
-        return exchange("{'model':'%s','messages':[{'role':'user','content':'%s'}],'plugins':[%s]}".formatted(model, prompt,
-                plugin));
+        return exchange(
+                "{'model':'%s','messages':[{'role':'user','content':'%s'}],'plugins':[%s]}".formatted(model, prompt,
+                        plugin));
     }
 
     private static Exchange session(String model, String prompt, String plugin) {

@@ -31,7 +31,8 @@ final class Shape {
             foreign += Scripts.isForeign(one) ? 1 : 0;
             identifiers += one < 128 && isIdentifier(one, before, after) ? 1 : 0;
             formulas += !Character.isLetterOrDigit(before) && (after == '^' || after == '\'' && at(i + 2) == ' ')
-                    || Character.isDigit(before) && one < 128 && !Character.isLetterOrDigit(after) && one != 's' ? 1 : 0;
+                    || Character.isDigit(before) && one < 128 && !Character.isLetterOrDigit(after) && one != 's' ? 1
+                            : 0;
             return;
         }
         if (Character.isDigit(one)) {
@@ -45,7 +46,8 @@ final class Shape {
             case '=', '-' -> operators += after == '>' || after == '=' ? 1 : 0;
             case ':', '&', '|' -> operators += after == one ? 1 : 0;
             case '<' -> operators += after == '/' || Character.isLetter(after) && before != ' ' ? 1 : 0;
-            case ')' -> operators += after == ';' || after == '.' && Character.isLetter(at(i + 2)) || before == '(' ? 1 : 0;
+            case ')' ->
+                operators += after == ';' || after == '.' && Character.isLetter(at(i + 2)) || before == '(' ? 1 : 0;
             default -> {
                 // It tells nothing but, perhaps, what follows.
             }

@@ -3,7 +3,10 @@ package dev.interline.routing.auto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,15 +35,6 @@ class ClassifierTest {
         assertThat(judged("", false, false, 0)).isEqualTo(new Judgment(Task.CHAT, Set.of(), 0));
         assertThat(judged("Xylophone zebra quartz, nine of them standing by", false, false, 48).task())
                 .isEqualTo(Task.GENERAL);
-    }
-
-    @Test
-    void looksAtNoMoreThanItMust() {
-        var turn = new Turn(Role.USER, List.of(new Part.Text("a".repeat(5_000_000), Optional.empty())), Optional.empty());
-        var conversation = new Conversation(List.of(turn), List.of(), new ToolChoice.Auto(), Optional.empty(),
-                Sampling.NONE, new Format.Text(), Thinking.NONE, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty());
-        assertThat(Asked.of(FACTS, conversation, Optional.empty()).text()).hasSize(Asked.HEAD + Asked.TAIL);
     }
 
     private static Judgment judged(String text, boolean images, boolean tools, int bytes) {

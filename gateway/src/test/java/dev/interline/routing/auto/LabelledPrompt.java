@@ -12,7 +12,8 @@ public record LabelledPrompt(Task task, Asked asked) {
     /** Those of a file: see its first lines. */
     public static List<LabelledPrompt> read(String name) {
         try (var stream = LabelledPrompt.class.getResourceAsStream(name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"))
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.startsWith("#"))
                     .map(LabelledPrompt::of).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
