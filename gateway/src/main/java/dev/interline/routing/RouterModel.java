@@ -42,8 +42,18 @@ enum RouterModel {
         return Optional.empty();
     }
 
-    /** Whether a name in a request may be a router's, which then goes by that name among what conversations are kept by. */
+    /** Whether a name in a request is a router's, with or without wishes behind it. */
     static boolean isNamed(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith(AUTHOR);
+        if (!name.regionMatches(true, 0, AUTHOR, 0, AUTHOR.length())) {
+            return false;
+        }
+        int colon = name.indexOf(':');
+        String plain = (colon < 0 ? name : name.substring(0, colon)).toLowerCase(Locale.ROOT);
+        for (RouterModel router : values()) {
+            if (router.id.equals(plain)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

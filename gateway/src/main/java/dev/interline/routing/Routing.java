@@ -49,6 +49,11 @@ public final class Routing {
         Routers.prepare();
     }
 
+    /** Whether a name in a request stands for a choice among models, and which it was is worth remembering. */
+    public static boolean isRouter(String name) {
+        return RouterModel.isNamed(name);
+    }
+
     /** Decodes a large request ahead, on a thread that may take its time, if what it says decides where it goes. */
     public static void read(Exchange exchange) {
         Facts facts = exchange.facts();

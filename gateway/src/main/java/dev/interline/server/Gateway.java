@@ -58,7 +58,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,6 +143,9 @@ public final class Gateway implements AutoCloseable {
             closing(control.pruner(new Pruner.Ages(() -> config().retention().generations().limit(),
                     () -> Optional.of(config().responses().store().keepFor())))).start(LATER);
             warm(tokenizers);
+            CompletableFuture
+                    .delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS, Thread.ofVirtual().name("routers")::start)
+                    .execute(Routing::prepare);
         } catch (IOException e) {
             close();
             throw new UncheckedIOException("Cannot use the data folder or watch the configuration: " + e.getMessage(),

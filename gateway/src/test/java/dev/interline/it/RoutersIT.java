@@ -61,6 +61,9 @@ class RoutersIT {
     void picksAModelForWhatThePromptAsks() {
         assertThat(model(chat("openrouter/auto", CODE, ""))).isEqualTo(CODER);
         assertThat(UPSTREAM.request().json().path("model").asString()).isEqualTo(CODER);
+        var again = chat("openrouter/auto", CODE, "");
+        assertThat(GATEWAY.getWithKey("/api/v1/generation?id=" + again.json().path("id").asString()).json()
+                .at("/data/router").asString()).isEqualTo("openrouter/auto");
         assertThat(model(chat("openrouter/auto", CODE, "{\"id\":\"auto-router\",\"cost_tier\":\"max\"}")))
                 .isEqualTo(BEST);
         assertThat(model(chat("openrouter/auto", CODE, "{\"id\":\"auto-router\",\"excluded_models\":[\"openai/*\"]}")))
