@@ -18,8 +18,8 @@ import dev.interline.relay.Counted;
 import dev.interline.relay.Order;
 import dev.interline.relay.Relay;
 import dev.interline.routing.Candidate;
+import dev.interline.routing.Prompts;
 import dev.interline.routing.Ranking;
-import dev.interline.routing.Routing;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -94,6 +94,7 @@ final class Generating {
         private final BodyReader reader;
         private Answers.@Nullable Ticket ticket;
         private boolean recalled;
+        private boolean decoded;
 
         Asked(Visit visit, Caller caller, Asking asking) {
             this.visit = visit;
@@ -196,11 +197,7 @@ final class Generating {
 
         private Parsed understand(ByteSink body) {
             try {
-                Parsed parsed = dialect.parse(operation, body.array(), body.size(), visit.headers());
-                if (body.size() > LARGE_BODY && parsed instanceof Parsed.Accepted(Exchange exchange)) {
-                    Routing.read(exchange);
-                }
-                return parsed;
+                return dialect.parse(operation, body.array(), body.size(), visit.headers());
             } catch (RuntimeException e) {
                 LOG.error("A request could not be parsed", Trace.of(e));
                 return new Parsed.Refused(Problem.of(ErrorType.SERVER, "Internal Server Error"));
@@ -216,6 +213,13 @@ final class Generating {
                 case Parsed.Accepted(Exchange exchange) when !recalled && exchange.recalls() -> {
                     recalled = true;
                     aside(() -> recollection.of(exchange, visit, caller, operation, dialect));
+                }
+                case Parsed.Accepted(Exchange exchange) when !decoded && Prompts.takesTime(exchange) -> {
+                    decoded = true;
+                    aside(() -> {
+                        Prompts.read(exchange);
+                        return parsed;
+                    });
                 }
                 case Parsed.Accepted(Exchange exchange) -> {
                     switch (services.routing()

@@ -44,24 +44,6 @@ public final class Routing {
         this.routers = new Routers(ranker, sessions);
     }
 
-    /** Reads what routers know of words and models, so that no request waits for it. */
-    public static void prepare() {
-        Routers.prepare();
-    }
-
-    /** Whether a name in a request stands for a choice among models, and which it was is worth remembering. */
-    public static boolean isRouter(String name) {
-        return RouterModel.isNamed(name);
-    }
-
-    /** Decodes a large request ahead, on a thread that may take its time, if what it says decides where it goes. */
-    public static void read(Exchange exchange) {
-        Facts facts = exchange.facts();
-        if (RouterModel.isNamed(facts.model()) || facts.models().stream().anyMatch(RouterModel::isNamed)) {
-            Prompts.of(exchange);
-        }
-    }
-
     /**
      * The endpoints for a request, or why there are none.
      *
@@ -97,7 +79,7 @@ public final class Routing {
                     }
                     Optional<RouterModel> router = router(catalog, found.model());
                     if (router.isEmpty()) {
-                        models.add(found.model());
+                        add(List.of(found.model()), models);
                     } else {
                         var errand = new Errand(name, found.variants(), catalog, facts, permit, begun, asked);
                         switch (routers.choose(router.get(), errand)) {
@@ -105,7 +87,7 @@ public final class Routing {
                                 return new Ranking.Unroutable(problem);
                             }
                             case Routers.Outcome.Picked(List<Model> picked, Pick why) -> {
-                                models.addAll(picked);
+                                add(picked, models);
                                 pick = pick.isPresent() ? pick : Optional.of(why);
                             }
                         }
@@ -123,6 +105,15 @@ public final class Routing {
             }
         }
         return rank(models, sorts, permit, new Question(facts, sorts.getFirst(), catalog, "", begun), pick);
+    }
+
+    /** What a router picked may be among what else is named; nothing is tried twice. */
+    private static void add(List<Model> more, List<Model> to) {
+        for (Model model : more) {
+            if (!to.contains(model)) {
+                to.add(model);
+            }
+        }
     }
 
     /** What chooses for this model, unless somebody real serves a router that this gateway does not have. */

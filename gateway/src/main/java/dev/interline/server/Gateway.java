@@ -40,6 +40,7 @@ import dev.interline.provider.openai.OpenAiProvider;
 import dev.interline.provider.responses.ResponsesProvider;
 import dev.interline.provider.simulator.Simulator;
 import dev.interline.retention.Pruner;
+import dev.interline.routing.Prompts;
 import dev.interline.routing.Ranker;
 import dev.interline.routing.Routing;
 import dev.interline.routing.Sessions;
@@ -145,7 +146,7 @@ public final class Gateway implements AutoCloseable {
             warm(tokenizers);
             CompletableFuture
                     .delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS, Thread.ofVirtual().name("routers")::start)
-                    .execute(Routing::prepare);
+                    .execute(Prompts::prepare);
         } catch (IOException e) {
             close();
             throw new UncheckedIOException("Cannot use the data folder or watch the configuration: " + e.getMessage(),

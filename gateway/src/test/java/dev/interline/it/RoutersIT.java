@@ -90,6 +90,12 @@ class RoutersIT {
     }
 
     @Test
+    void readsLongPrompts() {
+        assertThat(model(chat("openrouter/auto", "Read this. " + "Words, words, words. ".repeat(10_000) + CODE, "")))
+                .isEqualTo(CODER);
+    }
+
+    @Test
     void fallsBackToAnotherModel() {
         UPSTREAM.otherwise(Script.error(500, "oops"));
         assertThat(model(chat("openrouter/auto", CODE, ""))).isEqualTo(BEST);

@@ -177,6 +177,8 @@ class RoutersTest {
         Exchange exchange = exchange("{'models':['openrouter/free','openai/gpt-5.4-mini'],"
                 + "'messages':[{'role':'user','content':'Hi'}]}");
         assertThat(picked(exchange)).hasSize(3).endsWith("openai/gpt-5.4-mini");
+        assertThat(picked(exchange("{'model':'openrouter/auto','models':['openai/gpt-5.3-codex'],"
+                + "'messages':[{'role':'user','content':'Hi'}]}"))).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
