@@ -50,7 +50,7 @@ class ArchitectureTest {
         rooms.put("openapi", List.of("bytes"));
         rooms.put("config", List.of("exchange"));
         rooms.put("catalog", List.of("bytes", "exchange", "health", "config"));
-        rooms.put("routing", List.of("exchange", "health", "catalog"));
+        rooms.put("routing", List.of("bytes", "exchange", "health", "catalog"));
         rooms.put("store", List.of());
         rooms.put("journal", List.of());
         rooms.put("secrets", List.of("store"));

@@ -79,7 +79,7 @@ public final class Assembly {
                 draft.nativeName(offer.upstreamModel(), model.id());
             }
         }
-        if (!declaresModels(config, OPENROUTER)) {
+        if (!declaresModels(config, OPENROUTER) && !model.choosesOthers()) {
             draft.upstream(OPENROUTER).ifPresent(upstream -> draft.add(
                     Offer.asDescribed(OPENROUTER, model, knownModel.model().id()).at(upstream, model.id())));
         }
@@ -132,6 +132,7 @@ public final class Assembly {
             if (all) {
                 List.copyOf(draft.models()).stream()
                         .filter(model -> standIn.replaces().test(model) && model.aliasTarget().isEmpty()
+                                && !model.choosesOthers()
                                 && (serve == ProviderEntry.Serve.ALWAYS
                                         || !draft.isListedOnly(model)))
                         .forEach(model -> draft.add(Offer.asDescribed(slug, model, model.id())

@@ -27,6 +27,8 @@ public record Model(String id, String canonicalSlug, String name, long created, 
         Set<String> supportedParameters,
         Map<String, BigDecimal> defaultParameters, Optional<String> huggingFaceId, Optional<String> knowledgeCutoff,
         Optional<String> expirationDate, Optional<AliasTarget> aliasTarget) {
+    private static final Set<String> ROUTERS = Set.of("openrouter/auto", "openrouter/auto-beta", "openrouter/free",
+            "openrouter/pareto-code");
 
     /**
      * What goes in and comes out.
@@ -66,6 +68,14 @@ public record Model(String id, String canonicalSlug, String name, long created, 
     /** What is to be said about it: the operator's words, or a sentence or two made of the facts. */
     public String description() {
         return ownDescription.orElseGet(() -> Description.of(this));
+    }
+
+    /**
+     * Whether it stands for a choice that this gateway makes among other models, so that it has no endpoints of its own
+     * (OpenRouter: routers).
+     */
+    public boolean choosesOthers() {
+        return ROUTERS.contains(id);
     }
 
     /** The part of the id before the first slash, or all of it. */

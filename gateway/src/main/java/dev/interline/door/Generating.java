@@ -18,6 +18,7 @@ import dev.interline.relay.Counted;
 import dev.interline.relay.Order;
 import dev.interline.relay.Relay;
 import dev.interline.routing.Candidate;
+import dev.interline.routing.Prompts;
 import dev.interline.routing.Ranking;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -93,6 +94,7 @@ final class Generating {
         private final BodyReader reader;
         private Answers.@Nullable Ticket ticket;
         private boolean recalled;
+        private boolean decoded;
 
         Asked(Visit visit, Caller caller, Asking asking) {
             this.visit = visit;
@@ -212,11 +214,18 @@ final class Generating {
                     recalled = true;
                     aside(() -> recollection.of(exchange, visit, caller, operation, dialect));
                 }
+                case Parsed.Accepted(Exchange exchange) when !decoded && Prompts.takesTime(exchange) -> {
+                    decoded = true;
+                    aside(() -> {
+                        Prompts.read(exchange);
+                        return parsed;
+                    });
+                }
                 case Parsed.Accepted(Exchange exchange) -> {
                     switch (services.routing()
                             .route(visit.snapshot().catalog(), exchange, services.permit(caller), begun)) {
                         case Ranking.Unroutable(Problem problem) -> refused(problem);
-                        case Ranking.Ranked(List<Candidate> candidates) -> pace(exchange, candidates);
+                        case Ranking.Ranked(List<Candidate> candidates, _) -> pace(exchange, candidates);
                     }
                 }
             }

@@ -21,10 +21,19 @@ import java.util.Set;
  * @param user the client's end user
  * @param prompt how large the prompt is
  * @param output how much output is wanted
+ * @param plugins the {@code plugins} array
  */
 public record Facts(Operation operation, String model, List<String> models, boolean stream, OptionalLong maxTokens,
         Set<Need> needs, Set<String> parameters, Preferences preferences, Optional<String> sessionId,
-        Optional<String> user, Prompt prompt, Output output) {
+        Optional<String> user, Prompt prompt, Output output, Plugins plugins) {
+    /** Of a request without plugins. */
+    public Facts(Operation operation, String model, List<String> models, boolean stream, OptionalLong maxTokens,
+            Set<Need> needs, Set<String> parameters, Preferences preferences, Optional<String> sessionId,
+            Optional<String> user, Prompt prompt, Output output) {
+        this(operation, model, models, stream, maxTokens, needs, parameters, preferences, sessionId, user, prompt,
+                output, Plugins.NONE);
+    }
+
     public Facts {
         models = List.copyOf(models);
         needs = needs.isEmpty() ? Set.of() : Set.copyOf(needs);

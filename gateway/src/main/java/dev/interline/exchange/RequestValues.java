@@ -3,6 +3,7 @@ package dev.interline.exchange;
 import dev.interline.bytes.JsonScanner;
 import dev.interline.bytes.MalformedJson;
 import dev.interline.bytes.Names;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +144,11 @@ public final class RequestValues {
                     + plain(most));
         }
         return true;
+    }
+
+    /** The number that stands from there to here, exactly; it was read as one. */
+    public BigDecimal written(int from) {
+        return new BigDecimal(new String(bytes, from, in.position() - from, StandardCharsets.US_ASCII).strip());
     }
 
     /** Strings. */

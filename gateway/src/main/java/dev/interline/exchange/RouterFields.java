@@ -22,12 +22,12 @@ public final class RouterFields {
     private static final Names CACHE = Names.of("type", "ttl");
     private static final Names CACHE_TYPES = Names.of("ephemeral");
     private static final Names CACHE_TIMES = Names.of("5m", "1h");
-    private static final Names PLUGIN = Names.of("id");
 
     private String model = "";
     private List<String> models = List.of();
     private boolean stream;
     private Preferences preferences = Preferences.NONE;
+    private Plugins plugins = Plugins.NONE;
     private Optional<String> session = Optional.empty();
     private Optional<String> user = Optional.empty();
 
@@ -48,7 +48,7 @@ public final class RouterFields {
             case "service_tier" -> values.word(name, TIERS, "auto, default, fast, flex, priority, scale");
             case "preset", "prompt_cache_key" -> values.string(name);
             case "transforms" -> values.strings(name);
-            case "plugins" -> plugins(values);
+            case "plugins" -> plugins = PluginsReader.read(values);
             case "metadata" -> metadata(values);
             case "trace", "debug", "stream_options", "image_config" -> values.object(name);
             case "cache_control" -> cacheControl(values);
@@ -77,6 +77,10 @@ public final class RouterFields {
         return preferences;
     }
 
+    public Plugins plugins() {
+        return plugins;
+    }
+
     /** The client's grouping key: that of the body, else that of the header unless it is too long. */
     public Optional<String> session(Headers headers) {
         return session.isPresent() ? session
@@ -93,26 +97,6 @@ public final class RouterFields {
         if (models.size() > MOST_MODELS) {
             throw new Rejected(Problem.invalid("'models' array must have 3 items or fewer.").with("param", "models"));
         }
-    }
-
-    private static void plugins(RequestValues values) throws MalformedJson {
-        if (values.isNull()) {
-            return;
-        }
-        values.array("plugins", "an array of objects", _ -> {
-            values.expect('{', "", "an object");
-            boolean[] named = {false};
-            values.object("", PLUGIN, name -> {
-                if (name.isEmpty()) {
-                    values.in().skip();
-                } else {
-                    named[0] = values.string(name).isPresent();
-                }
-            });
-            if (!named[0]) {
-                throw values.rejected("", "must have an id");
-            }
-        });
     }
 
     private static void metadata(RequestValues values) throws MalformedJson {

@@ -15,6 +15,7 @@ import dev.interline.exchange.Usage;
 import dev.interline.generations.ApiType;
 import dev.interline.generations.Generation;
 import dev.interline.routing.Candidate;
+import dev.interline.routing.Prompts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,8 @@ final class Books {
                 order.begun(),
                 new Generation.Service(apiType(), order.exchange().facts().stream(), endpoint.model(),
                         Optional.of(attempt.candidate().provider()), Optional.of(endpoint.tag()), tally.upstreamId(),
-                        Optional.empty(), served(endpoint, tally).map(ServiceTier::text)),
+                        Optional.of(order.exchange().facts().model()).filter(Prompts::isRouter),
+                        served(endpoint, tally).map(ServiceTier::text)),
                 new Generation.Ending(ending == Ending.CANCELLED || ending == Ending.DRAINED, finish(tally, ending),
                         tally.nativeFinish()),
                 new Generation.Consumption(judged.usage(), Generation.Media.NONE, tally.usageJson(), judged.estimated(),

@@ -11,6 +11,7 @@ import dev.interline.exchange.Usage;
 import dev.interline.health.EndpointId;
 import dev.interline.health.Health;
 import dev.interline.health.Performance;
+import dev.interline.routing.Prompts;
 import dev.interline.routing.Sessions;
 
 /** Tells the health of endpoints how attempts ended: what the endpoint did, not what caller, account or gateway did. */
@@ -41,11 +42,12 @@ public final class Verdicts {
     private void remember(EndpointId id, Attempt attempt, Order order) {
         Usage usage = attempt.tally().usage().orElse(Usage.NONE);
         boolean cached = usage.cacheRead() + usage.cacheWrite() + usage.cacheWriteHour() > 0;
-        if (order.exchange().facts().sessionId().isPresent()
+        Facts facts = order.exchange().facts();
+        if (facts.sessionId().isPresent() || Prompts.isRouter(facts.model())
                 || cached && isCheaperCached(attempt.candidate().endpoint().pricing())) {
             ConversationKey conversation = order.exchange().conversation();
             if (conversation.isThere()) {
-                sessions.served(order.caller().account(), id.model(), conversation, id.tag(), usage);
+                sessions.served(order.caller().account(), facts.model(), conversation, id.model(), id.tag(), usage);
             }
         }
     }

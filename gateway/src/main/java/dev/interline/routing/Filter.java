@@ -26,6 +26,8 @@ import java.util.function.Predicate;
  * @param lack what an endpoint that fails it does not do
  */
 record Filter(String name, String field, String lack, Predicate<Endpoint> test) {
+    /** The name of conditions for what plugins do. */
+    static final String PLUGIN = "plugin";
     /** What holds for requests that ask for no service tier. */
     static final Filter ORDINARY_TIER =
             new Filter("service_tier", "service_tier", "serves at the ordinary service tier",
@@ -41,6 +43,13 @@ record Filter(String name, String field, String lack, Predicate<Endpoint> test) 
     static List<Filter> of(Facts facts, Catalog catalog, Permit permit, Instant begun) {
         Preferences wishes = facts.preferences();
         var filters = new ArrayList<Filter>(0);
+        for (String plugin : facts.plugins().others()) {
+            if (matters(plugin, facts)) {
+                filters.add(
+                        new Filter(PLUGIN, "plugins", "the plugin \"" + plugin + "\" is not supported by this gateway "
+                                + "itself", endpoint -> endpoint.upstream().vendor().quirks().acceptsRouterFields()));
+            }
+        }
         if (!permit.isPlain()) {
             filters.addAll(permit.filters(catalog));
         }
@@ -87,6 +96,15 @@ record Filter(String name, String field, String lack, Predicate<Endpoint> test) 
                         "writes as many as " + most + " tokens (max_tokens)",
                         endpoint -> endpoint.maxCompletionTokens() == 0 || most <= endpoint.maxCompletionTokens())));
         return filters;
+    }
+
+    /** Whether a plugin would change anything about this request or its answer. */
+    private static boolean matters(String plugin, Facts facts) {
+        return switch (plugin) {
+            case "file-parser" -> facts.needs().contains(Need.FILE_INPUT);
+            case "response-healing" -> !facts.stream() && facts.needs().contains(Need.STRUCTURED_OUTPUT);
+            default -> true;
+        };
     }
 
     private static String field(Need need, Operation operation) {

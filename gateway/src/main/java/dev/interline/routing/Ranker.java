@@ -29,6 +29,16 @@ public final class Ranker {
         return new Ranker(() -> Snapshot.NOTHING, () -> 0, () -> false);
     }
 
+    /** What draws. */
+    RandomGenerator random() {
+        return random;
+    }
+
+    /** What is known now. */
+    Snapshot snapshot() {
+        return snapshots.get();
+    }
+
     /** The endpoints, best first. */
     List<Choice> rank(List<Endpoint> allowed, Question question) {
         return switch (allowed.size()) {

@@ -4,32 +4,26 @@ import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.Model;
 import dev.interline.catalog.Resolution;
-import dev.interline.exchange.Availability;
-import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Facts;
-import dev.interline.exchange.Operation;
 import dev.interline.exchange.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
- * From a request's facts to the endpoints that may serve it: models are resolved, endpoints that may not serve are
+ * From a request to the endpoints that may serve it: models are resolved or picked, endpoints that may not serve are
  * filtered out, the rest is ranked, model by model unless a request wants otherwise (OpenRouter: provider selection, model
  * fallbacks).
  */
 public final class Routing {
-    private static final int SUGGESTIONS = 3;
     /** Room for the endpoints of most models. */
     private static final int INITIAL = 4;
 
     private final Ranker ranker;
     private final Sessions sessions;
+    private final Shortlist shortlist;
 
     /**
      * @param ranker the order among endpoints
@@ -38,6 +32,7 @@ public final class Routing {
     public Routing(Ranker ranker, Sessions sessions) {
         this.ranker = ranker;
         this.sessions = sessions;
+        this.shortlist = new Shortlist(new Routers(ranker, sessions));
     }
 
     /**
@@ -46,51 +41,28 @@ public final class Routing {
      * @param begun when the request was, which prices may depend on
      */
     public Ranking route(Catalog catalog, Exchange exchange, Permit permit, Instant begun) {
-        Facts facts = exchange.facts();
-        List<String> wanted = wanted(facts);
-        if (wanted.isEmpty()) {
-            return new Ranking.Unroutable(Problem.invalid("model: no model was named; send \"model\" or \"models\""));
-        }
-        var models = new ArrayList<Resolution.Found>(wanted.size());
-        for (String name : wanted) {
-            switch (catalog.resolve(name)) {
-                case Resolution.Found found -> {
-                    Optional<Problem> wrong = WrongEndpoint.of(found.model(), facts.operation());
-                    if (wrong.isPresent()) {
-                        return new Ranking.Unroutable(wrong.get());
-                    }
-                    models.add(found);
-                }
-                case Resolution.Ambiguous(List<String> matches) -> {
-                    return new Ranking.Unroutable(ambiguous(name, matches));
-                }
-                case Resolution.Unknown(List<String> near) -> {
-                    return new Ranking.Unroutable(unknown(name, near));
-                }
+        return switch (shortlist.of(catalog, exchange, permit, begun)) {
+            case Shortlist.Outcome.Refused(Problem problem) -> new Ranking.Unroutable(problem);
+            case Shortlist.Outcome.Listed(List<Resolution.Found> models, Optional<Pick> pick) -> {
+                List<Filter> filters = Filter.of(exchange.facts(), catalog, permit, begun);
+                List<Candidate> candidates = candidates(models, filters, catalog, exchange, permit, begun);
+                yield candidates.isEmpty()
+                        ? new Ranking.Unroutable(Refusals.nothingLeft(catalog, exchange.facts().operation(),
+                                models.stream().map(Resolution.Found::model).toList(), filters, permit))
+                        : new Ranking.Ranked(candidates, pick);
             }
-        }
-        Sort sort = Sort.of(facts.preferences(), models.getFirst().variants());
-        return rank(models, permit, exchange, new Question(facts, sort, catalog, Kept.NOWHERE, begun));
+        };
     }
 
-    private static List<String> wanted(Facts facts) {
-        if (facts.model().isEmpty() || facts.models().isEmpty()) {
-            return facts.model().isEmpty() ? facts.models() : List.of(facts.model());
-        }
-        var all = new ArrayList<String>();
-        all.add(facts.model());
-        all.addAll(facts.models());
-        return all;
-    }
-
-    private Ranking rank(List<Resolution.Found> models, Permit permit, Exchange exchange, Question first) {
-        Facts facts = first.facts();
-        Catalog catalog = first.catalog();
-        List<Filter> filters = Filter.of(facts, catalog, permit, first.begun());
+    private List<Candidate> candidates(List<Resolution.Found> models, List<Filter> filters, Catalog catalog,
+            Exchange exchange, Permit permit, Instant begun) {
+        Facts facts = exchange.facts();
         var own = new OwnAccounts(permit.own());
+        Sort sort = Sort.of(facts.preferences(), models.getFirst().variants());
+        var first = new Question(facts, sort, catalog, Kept.NOWHERE, begun);
         boolean onlyTheTop = !facts.preferences().allowFallbacks() && facts.preferences().order().isEmpty();
+        boolean together = models.size() > 1 && facts.preferences().sortAcrossModels() && sort != Sort.DEFAULT;
         var candidates = new ArrayList<Candidate>(INITIAL);
-        boolean together = models.size() > 1 && facts.preferences().sortAcrossModels() && first.sort() != Sort.DEFAULT;
         for (Resolution.Found found : together ? models.subList(0, 1) : models) {
             List<Endpoint> allowed = together ? allowed(models, catalog, filters, own)
                     : allowed(catalog.endpointsOf(found.model()), filters, own);
@@ -107,10 +79,7 @@ public final class Routing {
                 own.add(ranked, candidates);
             }
         }
-        return candidates.isEmpty()
-                ? new Ranking.Unroutable(nothingLeft(catalog, facts.operation(),
-                        models.stream().map(Resolution.Found::model).toList(), filters, permit))
-                : new Ranking.Ranked(candidates);
+        return candidates;
     }
 
     private Kept kept(Permit permit, Model model, Exchange exchange) {
@@ -136,70 +105,5 @@ public final class Routing {
             }
         }
         return allowed;
-    }
-
-    private static Problem ambiguous(String name, List<String> matches) {
-        return Problem.invalid("model: " + name + " is the name of several models: " + String.join(", ", matches)
-                + "; name one of them in full")
-                .withAvailability(availability("model_not_found", List.of(name), matches));
-    }
-
-    private static Problem unknown(String name, List<String> near) {
-        String hint = near.isEmpty() ? "" : ". Did you mean " + String.join(", ", near) + "?";
-        return Problem.invalid(name + " is not a valid model ID" + hint)
-                .withAvailability(availability("model_not_found", List.of(name), near));
-    }
-
-    private static Availability availability(String code, List<String> requested, List<String> instead) {
-        return new Availability(code, false, requested, List.of(), Optional.empty(), instead);
-    }
-
-    private static Problem nothingLeft(Catalog catalog, Operation operation, List<Model> models,
-            List<Filter> filters, Permit permit) {
-        var own = new OwnAccounts(permit.own());
-        Predicate<Endpoint> serving = permit.serving(catalog);
-        List<String> requested = models.stream().map(Model::id).toList();
-        List<Endpoint> all = models.stream().flatMap(model -> catalog.endpointsOf(model).stream()).toList();
-        List<Endpoint> servable = all.stream().filter(own::serve).toList();
-        List<String> others = catalog.models()
-                .stream()
-                .filter(model -> does(model, operation) && !requested.contains(model.id()))
-                .filter(model -> catalog.endpointsOf(model).stream()
-                        .anyMatch(endpoint -> serving.test(endpoint) && Filter.meetsAll(endpoint, filters)))
-                .limit(SUGGESTIONS)
-                .map(Model::id)
-                .toList();
-        String names = String.join(", ", requested);
-        if (servable.isEmpty()) {
-            return Problem.of(ErrorType.NOT_FOUND, "No endpoints found for " + names + ": " + unconfigured(all))
-                    .withAvailability(availability("no_endpoints", requested, others));
-        }
-        List<Filter> atFault = filters.stream()
-                .filter(filter -> servable.stream().noneMatch(filter.test()))
-                .toList();
-        // Each of them has somebody who meets it, or nobody was asked for: then it was the tier.
-        List<Filter> told = !atFault.isEmpty() ? atFault : filters.isEmpty() ? List.of(Filter.ORDINARY_TIER) : filters;
-        Filter first = told.getFirst();
-        String detail = "none of its " + servable.size() + " usable endpoints "
-                + told.stream().map(Filter::lack).distinct().collect(Collectors.joining(" and "));
-        return Problem.of(ErrorType.NOT_FOUND, "No endpoints found for " + names + ": " + detail + instead(others))
-                .withAvailability(new Availability("constraint_filtered", false, requested,
-                        told.stream().map(Filter::name).distinct().toList(),
-                        Optional.of(new Availability.Constraint(first.field(), detail)), others));
-    }
-
-    private static String instead(List<String> others) {
-        return others.isEmpty() ? "" : "; these do: " + String.join(", ", others);
-    }
-
-    private static boolean does(Model model, Operation operation) {
-        return operation == Operation.EMBED ? model.embeds() : model.writesText();
-    }
-
-    private static String unconfigured(List<Endpoint> endpoints) {
-        var variables = new LinkedHashSet<String>();
-        endpoints.forEach(endpoint -> endpoint.upstream().environment().stream().findFirst().ifPresent(variables::add));
-        return variables.isEmpty() ? "no provider of it is known to this gateway"
-                : "none of its providers is configured (set " + String.join(" or ", variables) + ")";
     }
 }

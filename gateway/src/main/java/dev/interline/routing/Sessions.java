@@ -53,8 +53,20 @@ public final class Sessions {
         return Kept.NOWHERE;
     }
 
-    /** An endpoint served this conversation and says what of it came from its cache and went there. */
-    public void served(String account, String model, ConversationKey conversation, String tag, Usage usage) {
+    /**
+     * An endpoint served this conversation and says what of it came from its cache and went there.
+     *
+     * @param asked the model that the request named: if it is a router, the one that served is kept for it, too
+     */
+    public void served(String account, String asked, ConversationKey conversation, String model, String tag,
+            Usage usage) {
+        served(account, model, conversation, tag, usage);
+        if (RouterModel.isNamed(asked)) {
+            served(account, asked, conversation, model, Usage.NONE);
+        }
+    }
+
+    void served(String account, String model, ConversationKey conversation, String tag, Usage usage) {
         long key = key(account, model, conversation);
         long now = nanos.getAsLong();
         boolean hour = usage.cacheWriteHour() > 0;

@@ -40,6 +40,7 @@ import dev.interline.provider.openai.OpenAiProvider;
 import dev.interline.provider.responses.ResponsesProvider;
 import dev.interline.provider.simulator.Simulator;
 import dev.interline.retention.Pruner;
+import dev.interline.routing.Prompts;
 import dev.interline.routing.Ranker;
 import dev.interline.routing.Routing;
 import dev.interline.routing.Sessions;
@@ -58,7 +59,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,6 +144,9 @@ public final class Gateway implements AutoCloseable {
             closing(control.pruner(new Pruner.Ages(() -> config().retention().generations().limit(),
                     () -> Optional.of(config().responses().store().keepFor())))).start(LATER);
             warm(tokenizers);
+            CompletableFuture
+                    .delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS, Thread.ofVirtual().name("routers")::start)
+                    .execute(Prompts::prepare);
         } catch (IOException e) {
             close();
             throw new UncheckedIOException("Cannot use the data folder or watch the configuration: " + e.getMessage(),

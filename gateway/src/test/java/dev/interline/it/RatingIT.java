@@ -159,6 +159,6 @@ class RatingIT {
         OPENAI.otherwise(chatWith("""
                 {"prompt_tokens":14,"completion_tokens":163,"total_tokens":177,"cost":0.00014146,"is_byok":false,
                 "cost_details":{"upstream_inference_cost":null}}"""));
-        assertCosts("openrouter/auto", false, "0.00014146");
+        assertCosts("openrouter/fusion", false, "0.00014146");
     }
 }

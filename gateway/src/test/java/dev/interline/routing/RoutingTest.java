@@ -148,7 +148,7 @@ class RoutingTest {
     private List<String> tags(String model, Preferences wishes, String tier) {
         String body = tier.isEmpty() ? "{}" : "{\"service_tier\":\"" + tier + "\"}";
         return switch (routing.route(catalog(TIERED), exchange(facts(model, wishes), body), Permit.ANYTHING, NOW)) {
-            case Ranking.Ranked(List<Candidate> candidates) -> candidates.stream()
+            case Ranking.Ranked(List<Candidate> candidates, _) -> candidates.stream()
                     .map(candidate -> candidate.endpoint().tag()).toList();
             case Ranking.Unroutable(Problem problem) -> throw new AssertionError(problem.message());
         };
@@ -425,7 +425,7 @@ class RoutingTest {
 
     private List<String> opened(Catalog from, Facts facts, Permit permit) {
         return switch (routing.route(from, exchange(facts), permit, NOW)) {
-            case Ranking.Ranked(List<Candidate> candidates) -> candidates.stream()
+            case Ranking.Ranked(List<Candidate> candidates, _) -> candidates.stream()
                     .map(candidate -> candidate.target().vendor().slug() + (candidate.byok()
                             ? candidate.target().vendor().credential().orElseThrow().value().replace("Bearer", "")
                             : ""))
@@ -445,7 +445,7 @@ class RoutingTest {
 
     private List<Candidate> candidates(Facts facts) {
         return switch (routing.route(catalog, exchange(facts), Permit.ANYTHING, NOW)) {
-            case Ranking.Ranked(List<Candidate> candidates) -> candidates;
+            case Ranking.Ranked(List<Candidate> candidates, _) -> candidates;
             case Ranking.Unroutable(Problem problem) -> throw new AssertionError(problem.message());
         };
     }
@@ -456,7 +456,7 @@ class RoutingTest {
 
     private Problem problem(Facts facts, Permit permit) {
         return switch (routing.route(catalog, exchange(facts), permit, NOW)) {
-            case Ranking.Ranked(List<Candidate> candidates) -> throw new AssertionError(candidates.toString());
+            case Ranking.Ranked(List<Candidate> candidates, _) -> throw new AssertionError(candidates.toString());
             case Ranking.Unroutable(Problem problem) -> problem;
         };
     }

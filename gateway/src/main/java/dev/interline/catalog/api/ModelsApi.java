@@ -123,6 +123,10 @@ public final class ModelsApi {
     }
 
     private boolean isServed(Model model, Predicate<Endpoint> serving) {
+        if (model.choosesOthers()) {
+            return catalog.models().stream().anyMatch(other -> other.writesText() && !other.choosesOthers()
+                    && catalog.endpointsOf(other).stream().anyMatch(serving));
+        }
         return catalog.endpointsOf(model).stream().anyMatch(serving);
     }
 

@@ -86,7 +86,7 @@ final class RequestScan implements JsonFields.Visitor {
         return new Facts(operation, router.model(), router.models(), router.stream(),
                 maxCompletionTokens.isPresent() ? maxCompletionTokens : maxTokens, needs,
                 Set.of(parameters.toArray(String[]::new)), router.preferences(), router.session(headers), router.user(),
-                media.prompt(promptBytes), new Output(choices, reasoning.tokens()));
+                media.prompt(promptBytes), new Output(choices, reasoning.tokens()), router.plugins());
     }
 
     @Override

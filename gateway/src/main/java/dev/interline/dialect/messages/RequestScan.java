@@ -9,6 +9,8 @@ import dev.interline.exchange.Headers;
 import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Output;
+import dev.interline.exchange.Plugins;
+import dev.interline.exchange.PluginsReader;
 import dev.interline.exchange.Preferences;
 import dev.interline.exchange.PreferencesReader;
 import dev.interline.exchange.Problem;
@@ -79,7 +81,7 @@ final class RequestScan {
         }
         return new Facts(operation, model, models, values.bool("stream").orElse(false), maxTokens, needs,
                 Set.of(parameters.toArray(String[]::new)), preferences(), sessionId(), user(),
-                messages.prompt(promptBytes()), new Output(1, thinkingTokens));
+                messages.prompt(promptBytes()), new Output(1, thinkingTokens), plugins());
     }
 
     private List<String> models() {
@@ -179,6 +181,15 @@ final class RequestScan {
         }
         var scanner = JsonScanner.over(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
         return PreferencesReader.read(new RequestValues(scanner, fields.bytes()));
+    }
+
+    private Plugins plugins() throws MalformedJson {
+        int i = fields.find("plugins");
+        if (i < 0 || !fields.hasValue("plugins")) {
+            return Plugins.NONE;
+        }
+        var scanner = JsonScanner.over(fields.bytes(), fields.valueStart(i), fields.valueEnd(i));
+        return PluginsReader.read(new RequestValues(scanner, fields.bytes()));
     }
 
     private Optional<String> sessionId() {

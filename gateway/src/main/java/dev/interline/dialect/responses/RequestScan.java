@@ -92,7 +92,7 @@ final class RequestScan implements JsonFields.Visitor {
         steering.check();
         return new Facts(operation, router.model(), router.models(), router.stream(), maxTokens, needs, parameters,
                 router.preferences(), router.session(headers), router.user().or(() -> safetyIdentifier),
-                input.prompt(promptBytes), new Output(1, steering.reasoningTokens()));
+                input.prompt(promptBytes), new Output(1, steering.reasoningTokens()), router.plugins());
     }
 
     @Override

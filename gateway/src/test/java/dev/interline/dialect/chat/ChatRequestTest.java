@@ -11,6 +11,7 @@ import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Parsed;
 import dev.interline.exchange.Part;
+import dev.interline.exchange.Plugins;
 import dev.interline.exchange.Preferences;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Reasoning;
@@ -19,6 +20,7 @@ import dev.interline.exchange.Tool;
 import dev.interline.exchange.ToolChoice;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,22 @@ class ChatRequestTest {
     }
 
     @Test
+    void readsThePluginsThatAreOn() {
+        Plugins plugins = facts("{" + HI + ",\"plugins\":[{\"id\":\"web\"},{\"id\":\"fusion\",\"enabled\":false},"
+                + "{\"max_price\":2.50,\"id\":\"pareto-router\"},{\"id\":\"moderation\"},"
+                + "{\"id\":\"auto-router\",\"cost_quality_tradeoff\":3,\"pin_model\":true}]}", Headers.NONE).plugins();
+        assertThat(plugins.others()).containsExactly("web");
+        assertThat(plugins.pareto().maxPrice()).contains(new BigDecimal("2.50"));
+        assertThat(plugins.auto().tradeoff()).hasValue(3);
+        assertThat(plugins.auto().pinned()).isTrue();
+        assertThat(plugins.autoBeta()).isEqualTo(Plugins.NONE.autoBeta());
+        String pattern = "\"" + "x".repeat(700) + "\"";
+        assertThat(refused("{" + HI + ",\"plugins\":[{\"id\":\"auto-router\",\"allowed_models\":["
+                + String.join(",", Collections.nCopies(100, pattern)) + "]}]}").message())
+                .isEqualTo("plugins[0].allowed_models: must have 65536 characters or fewer in all");
+    }
+
+    @Test
     void takesTheSessionFromItsHeaderUnlessTheBodyNamesOne() {
         assertThat(facts("{" + HI + "}", Headers.of(Map.of("X-Session-Id", "h"))).sessionId()).contains("h");
         assertThat(facts("{" + HI + ",\"session_id\":\"b\"}", Headers.of(Map.of("X-Session-Id", "h"))).sessionId())
@@ -100,6 +118,12 @@ class ChatRequestTest {
             "tool_choice":"maybe"                 | tool_choice: "maybe" is not allowed; expected one of none, auto, required, or an object that names a function
             "response_format":{"type":"json_schema"} | response_format.json_schema: missing; expected an object with name and schema
             "plugins":[{}]                        | plugins[0]: must have an id
+            "plugins":[7]                         | plugins[0]: must be an object, not a number
+            "plugins":{"id":"web"}                | plugins: must be an array of objects, not an object
+            "plugins":[{"id":"auto-router","enabled":1}] | plugins[0].enabled: must be true or false, not a number
+            "plugins":[{"id":"auto-router","excluded_models":[""]}] | plugins[0].excluded_models: each must have from 1 to 1024 characters
+            "plugins":[{"id":"auto-router"},{"cost_tier":"dear","id":"auto-router"}] | plugins[1].cost_tier: "dear" is not allowed; expected one of low, medium, high, xhigh, max
+            "plugins":[{"id":"pareto-router","price_source":"mine"}] | plugins[0].price_source: "mine" is not allowed; expected one of prompt, weighted_avg
             """)
     void refusesWhatIsNotAllowed(String field, String message) {
         assertThat(refused("{" + HI + "," + field + "}").message()).isEqualTo(message);
