@@ -25,6 +25,11 @@ record Booking(String id, Generation.Owner owner, long createdAt, String model, 
         }
     }
 
+    /** Whether any provider served it, at least in part; only then it counts as a request of somebody's. */
+    boolean isServed() {
+        return provider.isPresent();
+    }
+
     /** The UTC day, since 1970. */
     long day() {
         return Math.floorDiv(createdAt, MILLIS_OF_DAY);

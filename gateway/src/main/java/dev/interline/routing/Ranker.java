@@ -39,6 +39,12 @@ public final class Ranker {
         };
     }
 
+    /** The same for those who ask with an account of their own, which did not bring about that the gateway's is throttled. */
+    List<Choice> rankForOwn(List<Endpoint> allowed, Question question) {
+        return allowed.size() < 2 || !balanced.getAsBoolean() ? rank(allowed, question)
+                : rank(allowed, question, Snapshot.withoutPauses(snapshots.get()), random);
+    }
+
     /** The balanced order. Pure: what is adaptive is in the snapshot, what is random comes from the generator. */
     static List<Choice> rank(List<Endpoint> allowed, Question question, Snapshot snapshot, RandomGenerator random) {
         var contest = new Contest(allowed, question, snapshot);

@@ -93,13 +93,15 @@ public final class Routing {
         for (int i = 0; i < (together ? 1 : models.size()); i++) {
             List<Endpoint> allowed = together ? allowed(models, catalog, filters, own)
                     : allowed(catalog.endpointsOf(models.get(i)), filters, own);
-            List<Choice> ranked = ranker.rank(allowed, first.with(sorts.get(i), kept(permit, models.get(i), facts)));
+            Question question = first.with(sorts.get(i), kept(permit, models.get(i), facts));
+            List<Choice> ranked = ranker.rank(allowed, question);
+            List<Choice> forOwn = permit.own().isEmpty() ? ranked : ranker.rankForOwn(allowed, question);
             if (onlyTheTop) {
                 var all = new ArrayList<Candidate>(INITIAL);
-                own.add(ranked, all);
+                own.add(ranked, forOwn, all);
                 candidates.addAll(OwnAccounts.ofTheTop(all));
             } else {
-                own.add(ranked, candidates);
+                own.add(ranked, forOwn, candidates);
             }
         }
         return candidates.isEmpty()
