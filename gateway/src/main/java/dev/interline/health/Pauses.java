@@ -35,6 +35,10 @@ public final class Pauses {
         return until.isEmpty();
     }
 
+    int size() {
+        return until.size();
+    }
+
     /** How much of it is left, in nanoseconds; 0 if it may be asked. */
     public long left(EndpointId endpoint, Object account, long now) {
         var place = new Place(endpoint, account);

@@ -230,7 +230,10 @@ final class Attempt implements Upstream.Listener {
             fail(UpstreamFailure.of(Fault.NOT_AN_ANSWER, "The provider answered without a body"));
             return;
         }
-        Optional<UpstreamFailure> broken = ended(reader).or(this::nothing);
+        Optional<UpstreamFailure> broken = ended(reader);
+        if (broken.isEmpty() && !progress.hasContent()) {
+            broken = nothing();
+        }
         if (failure == null && broken.isEmpty()) {
             closed = true;
             if (upstream != null) {
@@ -245,7 +248,7 @@ final class Attempt implements Upstream.Listener {
     /** A document without a word, a token or a reason for its end is no answer, and nobody pays for it. */
     private Optional<UpstreamFailure> nothing() {
         Tally told = tally();
-        boolean empty = !progress.hasContent() && told.finish().isEmpty()
+        boolean empty = told.finish().isEmpty()
                 && order.exchange().facts().operation() == Operation.GENERATE
                 && told.usage().map(Usage::completion).orElse(0L) <= 0;
         return empty ? Optional.of(UpstreamFailure.of(Fault.NOT_AN_ANSWER, "The provider's answer is empty"))

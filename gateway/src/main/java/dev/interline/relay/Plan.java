@@ -36,7 +36,8 @@ final class Plan {
     Plan(List<Candidate> candidates, ToLongFunction<Candidate> pauses) {
         all = candidates;
         open = candidates;
-        for (Candidate candidate : candidates) {
+        for (int i = 0; i < candidates.size(); i++) { // no iterator: every request comes through here
+            Candidate candidate = candidates.get(i);
             long left = pauses.applyAsLong(candidate);
             if (left > 0) {
                 leave(candidate, Duration.ofNanos(left));

@@ -69,11 +69,11 @@ public final class Verdicts {
         }
         if (failure.fault() == Fault.DEADLINE && attempt.progress().hasContent()) {
             long nanos = System.nanoTime() - attempt.progress().began();
-            long tokens = Math.round(attempt.delivered() / BYTES_PER_TOKEN);
+            double tokens = attempt.delivered() / BYTES_PER_TOKEN;
             if (attempt.progress().wasHeldUp()) {
                 return;
             }
-            health.measured(id(attempt), new Performance(0, tokens, nanos));
+            health.measured(id(attempt), new Performance(0, (long) Math.ceil(tokens), nanos));
             if (tokens * NANOS / nanos >= FLOOR) {
                 return;
             }
