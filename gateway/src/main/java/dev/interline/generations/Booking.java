@@ -25,9 +25,9 @@ record Booking(String id, Generation.Owner owner, long createdAt, String model, 
         }
     }
 
-    /** Whether any provider served it, at least in part; only then it counts as a request of somebody's. */
+    /** Whether it was answered, at least in part; what nobody answered is kept to be looked at, and is in no sum. */
     boolean isServed() {
-        return provider.isPresent();
+        return provider.isPresent() || tokens.total() > 0;
     }
 
     /** The UTC day, since 1970. */

@@ -15,9 +15,9 @@ enum Source {
         this.time = time;
     }
 
-    /** A further condition: generations that nobody served are in no sum. */
+    /** A further condition: generations that nobody answered are in no sum. */
     String served() {
-        return this == GENERATIONS ? " and fact.provider is not null" : "";
+        return this == GENERATIONS ? " and (fact.provider is not null or fact.tokens > 0)" : "";
     }
 
     String table() {

@@ -20,8 +20,9 @@ class BrokenAnswersIT {
     @RegisterExtension
     static final TestGateway GATEWAY = HOUSE.gateway();
 
-    private static final String HALF = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
-            + "{\"id\":\"x\",\"choices\":[{\"message\":{\"content\":\"Once";
+    private static final String HALF =
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
+                    + "{\"id\":\"x\",\"choices\":[{\"message\":{\"content\":\"Once";
 
     @AfterAll
     static void close() {

@@ -41,7 +41,8 @@ final class House implements AutoCloseable {
                 .openai("first", first, all)
                 .openai("second", second, Stream.of(all).filter(model -> !model.startsWith("acme/only"))
                         .toArray(String[]::new))
-                .openai("third", third, models(List.of(purposes), "three")).having("  - {id: acme/other, upstream: other, " + PRICES + "}")
+                .openai("third", third, models(List.of(purposes), "three"))
+                .having("  - {id: acme/other, upstream: other, " + PRICES + "}")
                 .openai("large", third)
                 .having(models(List.of(purposes), "large").length == 0 ? "enabled: false"
                         : Stream.of(models(List.of(purposes), "large")).map(model -> "  - {id: " + model

@@ -62,7 +62,8 @@ class SilencesIT {
     Stream<DynamicTest> headersAloneEndAtTheFirstTokenLimit() {
         return HOUSE.each(one -> HOUSE.secondServes(one, one.stream()
                 ? (_, to) -> to.eventStream().chunk(ChatWire.role())
-                : (_, to) -> to.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n"),
+                : (_, to) -> to
+                        .write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n"),
                 "plain"));
     }
 
@@ -74,7 +75,8 @@ class SilencesIT {
                     ? Script.begin(List.of(ChatWire.role(), "data: {\"choices\":[{\"del\n\n"))
                     : Script.json(200, "{\"choices\":[{\"mess"), "plain");
             HOUSE.secondServes(one, (_, to) -> {
-                to.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+                to.write(
+                        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
                 to.close();
             }, "plain");
         });
