@@ -7,6 +7,7 @@ import dev.interline.it.harness.ChatWire;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Answers that break after content, and what upstreams say that they cost. */
 class BrokenAnswersIT {
-    private static final House HOUSE = new House("plain", "only");
+    private static final House HOUSE = new House(Duration.ofMillis(400), "plain", "only");
 
     @RegisterExtension
     static final TestGateway GATEWAY = HOUSE.gateway();

@@ -25,7 +25,7 @@ class EmbeddingsFaultsIT {
     static final TestGateway GATEWAY = TestGateway.with()
             .openai("first", FIRST).having("  - " + MODEL)
             .openai("second", SECOND).having("  - " + MODEL)
-            .config("timeouts: {response-headers: 300ms, first-content: 300ms}").forClass();
+            .config("timeouts: {response-headers: 500ms, first-content: 500ms}").forClass();
 
     @BeforeEach
     void forget() {

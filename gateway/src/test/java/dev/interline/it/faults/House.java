@@ -7,6 +7,7 @@ import dev.interline.it.harness.FakeUpstream;
 import dev.interline.it.harness.Script;
 import dev.interline.it.harness.TestGateway;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ final class House implements AutoCloseable {
 
     private static final String PRICES = "pricing: {prompt: \"0.000001\", completion: \"0.000002\"}";
     private static final String LIMITS =
-            "timeouts: {connect: 1s, response-headers: 250ms, first-content: 350ms, idle: 250ms, total: 15s}\n"
+            "timeouts: {connect: 1s, response-headers: %1$s, first-content: %1$s, idle: %1$s, total: 15s}\n"
                     + "service: {rates: {chat: 10000, stream: 10000}}";
 
     final FakeUpstream first = FakeUpstream.saying("first");
@@ -34,10 +35,17 @@ final class House implements AutoCloseable {
     final FakeUpstream third = FakeUpstream.saying("third");
     private final TestGateway gateway;
 
+    /** One for faults that are noticed at once. */
     House(String... purposes) {
+        this(Duration.ofSeconds(5), purposes);
+    }
+
+    /** @param patience how long upstreams may be silent; what is too short for a busy machine fails tests */
+    House(Duration patience, String... purposes) {
         var all = models(List.of(purposes), "");
         gateway = TestGateway.with().environment("INTERLINE_ROUTING_ORDER", "balanced")
-                .environment("INTERLINE_ROUTING_RETRY_AFTER_LIMIT", "1h").config(LIMITS)
+                .environment("INTERLINE_ROUTING_RETRY_AFTER_LIMIT", "1h")
+                .config(LIMITS.formatted(patience.toMillis() + "ms"))
                 .openai("first", first, all)
                 .openai("second", second, Stream.of(all).filter(model -> !model.startsWith("acme/only"))
                         .toArray(String[]::new))

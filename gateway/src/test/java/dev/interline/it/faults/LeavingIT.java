@@ -88,12 +88,13 @@ class LeavingIT {
             var clients = new ArrayList<HttpConnection>();
             var bound = one.client() == Client.RESPONSES ? ",\"max_output_tokens\":1000" : ",\"max_tokens\":1000";
             var body = one.client() == Client.MESSAGES ? one.body("only", "") : one.body("only", bound);
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 3; i++) {
                 HOUSE.first.forget();
                 clients.add(one.send(GATEWAY, body, headers));
                 HOUSE.first.awaitRequests(1);
                 clients.getLast().reset();
-                await().atMost(Duration.ofSeconds(5)).until(() -> HOUSE.first.openConnections() == 0);
+                await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(5))
+                        .until(() -> HOUSE.first.openConnections() == 0);
             }
             await().atMost(Duration.ofSeconds(5)).until(() -> openRequests() == 0);
             HOUSE.first.otherwise(Script.chat("paid"));

@@ -28,7 +28,7 @@ class RetryIT {
                     Stream.concat(Stream.of(SHARED), Case.all().stream().map(one -> one.model("only")))
                             .toArray(String[]::new))
             .openai("spare", SPARE, SHARED)
-            .config("timeouts: {first-content: 300ms, response-headers: 300ms}\n"
+            .config("timeouts: {first-content: 800ms, response-headers: 800ms}\n"
                     + "service: {rates: {chat: 10000, stream: 10000}}")
             .forClass();
 
