@@ -268,7 +268,7 @@ final class Visit {
     void refuse(Problem problem, Dialect dialect) {
         problem.retryAfter()
                 .ifPresent(wait -> response().putHeader("retry-after",
-                        Long.toString(Math.max(1, wait.toSeconds()))));
+                        Long.toString(Math.max(1, Math.ceilDiv(wait.toMillis(), 1000)))));
         if (problem.status() == 413 || problem.status() == 408) {
             closeBehind();
         }

@@ -24,8 +24,8 @@ public enum Fault {
     FIRST_CONTENT_TIMEOUT(ErrorType.TIMEOUT, true, true),
     /** The stream fell silent. */
     IDLE_TIMEOUT(ErrorType.TIMEOUT, true, true),
-    /** The deadline over all attempts passed. */
-    DEADLINE(ErrorType.TIMEOUT, false, true),
+    /** The deadline over the whole answer, or over all attempts, passed. */
+    DEADLINE(ErrorType.TIMEOUT, true, true),
     /** 429: asked to come back later. */
     THROTTLED(RATE_LIMIT_EXCEEDED, true, true),
     /** 503, 529 or an "overloaded" error. */
@@ -44,8 +44,8 @@ public enum Fault {
     CONTEXT_OVERFLOW(CONTEXT_LENGTH_EXCEEDED, true, false),
     /** The request is larger than the upstream accepts. */
     TOO_LARGE(PAYLOAD_TOO_LARGE, true, false),
-    /** The upstream's content filter stopped the prompt; it is told, not tried elsewhere. */
-    CONTENT_FILTERED(CONTENT_POLICY_VIOLATION, false, false),
+    /** The upstream's content filter stopped the prompt: no other endpoint of its model is tried, but another model may be. */
+    CONTENT_FILTERED(CONTENT_POLICY_VIOLATION, true, false),
     /** Bytes that are not the upstream's wire format. */
     MALFORMED(PROVIDER_UNAVAILABLE, true, true),
     /** A 200 that is no completion: an HTML page, no choices. */
@@ -77,6 +77,19 @@ public enum Fault {
     /** Whether another endpoint may be tried, as long as the client has seen no content. */
     public boolean mayFailOver() {
         return mayFailOver;
+    }
+
+    /** Whether the same endpoint may do better a moment later: it, or what is between us, broke down for no stated reason. */
+    public boolean mayPass() {
+        return switch (this) {
+            case CONNECT, RESET, OVERLOADED, SERVER_ERROR -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it was the gateway that said no, not a provider. */
+    public boolean isOurs() {
+        return this == INTERNAL || this == NOT_EXPRESSIBLE;
     }
 
     /** Whether this counts against the endpoint's health. */

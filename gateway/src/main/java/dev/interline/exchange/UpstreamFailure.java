@@ -35,11 +35,18 @@ public record UpstreamFailure(Fault fault, int status, String message, Optional<
 
     /**
      * What the client is told when no other endpoint helped (OpenRouter: {@code metadata.provider_name, raw,
-     * error_type, provider_code}).
+     * error_type, provider_code}). Only what a provider brought about names one; a fault of our own is told without its
+     * circumstances (OpenRouter: masked 500).
      *
      * @param provider display name of the provider
      */
     public Problem toProblem(String provider) {
+        if (fault == Fault.INTERNAL) {
+            return Problem.of(fault.type(), "Internal Server Error");
+        }
+        if (fault.isOurs()) {
+            return Problem.of(fault.type(), message);
+        }
         Problem problem = Problem.of(fault.type(), message)
                 .with("provider_name", provider)
                 .with("provider", provider);

@@ -25,6 +25,11 @@ record Booking(String id, Generation.Owner owner, long createdAt, String model, 
         }
     }
 
+    /** Whether it was answered, at least in part; what nobody answered is kept to be looked at, and is in no sum. */
+    boolean isServed() {
+        return provider.isPresent() || tokens.total() > 0;
+    }
+
     /** The UTC day, since 1970. */
     long day() {
         return Math.floorDiv(createdAt, MILLIS_OF_DAY);

@@ -62,7 +62,9 @@ final class GenerationStore {
         for (int i = 0; i < inserted.length; i++) {
             if (inserted[i] > 0) {
                 var booking = group.get(i);
-                days.merge(Day.of(booking), Charges.of(booking), Charges::plus);
+                if (booking.isServed()) {
+                    days.merge(Day.of(booking), Charges.of(booking), Charges::plus);
+                }
                 if (booking.app().isPresent()) {
                     apps.add(booking);
                 }

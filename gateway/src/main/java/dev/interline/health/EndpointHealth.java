@@ -53,9 +53,13 @@ final class EndpointHealth {
 
     synchronized void served(Performance measured, long now) {
         count(Outcomes.Kind.SERVED, now);
+        measured(measured, now);
+        circuit.served(now);
+    }
+
+    synchronized void measured(Performance measured, long now) {
         recent.add(measured, now);
         lately.add(measured, now);
-        circuit.served(now);
     }
 
     synchronized void failed(Optional<Duration> retryAfter, long now) {

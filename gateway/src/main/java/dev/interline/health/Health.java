@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 /** How all endpoints have done lately. Nothing of it outlives the process. Thread-safe; nothing here blocks. */
 public final class Health {
     private final Map<EndpointId, EndpointHealth> endpoints = new ConcurrentHashMap<>();
+    private final Pauses pauses = new Pauses();
     private final LongSupplier nanos;
     private final long began;
 
@@ -41,6 +42,16 @@ public final class Health {
         } else if (fault.blamesEndpoint()) {
             of(endpoint).failed(retryAfter, now());
         }
+    }
+
+    /** An answer that was cut off shows how slow the endpoint is, whatever else it counts as. */
+    public void measured(EndpointId endpoint, Performance speed) {
+        of(endpoint).measured(speed, now());
+    }
+
+    /** Who asked to be left alone. */
+    public Pauses pauses() {
+        return pauses;
     }
 
     /** What a decision at this moment needs to know. */

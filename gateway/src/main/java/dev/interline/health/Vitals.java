@@ -38,6 +38,11 @@ public record Vitals(long outageUntil, long pausedUntil, Speeds recent, Speeds l
         DOWN
     }
 
+    /** The same for another account than the one that is to leave it alone. */
+    public Vitals withoutPause() {
+        return pausedUntil == 0 ? this : new Vitals(outageUntil, 0, recent, lately, grade);
+    }
+
     /** Whether it asked to be left alone and that time is not over. */
     public boolean isPaused(long now) {
         return now < pausedUntil;

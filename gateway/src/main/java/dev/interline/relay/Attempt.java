@@ -5,11 +5,13 @@ import dev.interline.config.Timeouts;
 import dev.interline.exchange.Chunk;
 import dev.interline.exchange.Fault;
 import dev.interline.exchange.Headers;
+import dev.interline.exchange.Operation;
 import dev.interline.exchange.Provider;
 import dev.interline.exchange.Reader;
 import dev.interline.exchange.Sign;
 import dev.interline.exchange.Tally;
 import dev.interline.exchange.UpstreamFailure;
+import dev.interline.exchange.Usage;
 import dev.interline.exchange.Writer;
 import dev.interline.log.Trace;
 import dev.interline.routing.Candidate;
@@ -229,6 +231,9 @@ final class Attempt implements Upstream.Listener {
             return;
         }
         Optional<UpstreamFailure> broken = ended(reader);
+        if (broken.isEmpty() && !progress.hasContent()) {
+            broken = nothing();
+        }
         if (failure == null && broken.isEmpty()) {
             closed = true;
             if (upstream != null) {
@@ -238,6 +243,16 @@ final class Attempt implements Upstream.Listener {
         } else {
             fail(failure != null ? failure : broken.orElseThrow());
         }
+    }
+
+    /** A document without a word, a token or a reason for its end is no answer, and nobody pays for it. */
+    private Optional<UpstreamFailure> nothing() {
+        Tally told = tally();
+        boolean empty = told.finish().isEmpty()
+                && order.exchange().facts().operation() == Operation.GENERATE
+                && told.usage().map(Usage::completion).orElse(0L) <= 0;
+        return empty ? Optional.of(UpstreamFailure.of(Fault.NOT_AN_ANSWER, "The provider's answer is empty"))
+                : Optional.empty();
     }
 
     private Optional<UpstreamFailure> ended(Reader read) {

@@ -68,6 +68,29 @@ final class Books {
         return entry(attempt, ending, order.funds()::settle);
     }
 
+    /** Whether anybody was asked. */
+    boolean hasAttempts() {
+        return !attempts.isEmpty();
+    }
+
+    /**
+     * The record of a request that nobody answered: nothing is charged, but all that was tried is told.
+     *
+     * @param model that was asked for
+     */
+    Generation failed(String model) {
+        return new Generation(order.id(), owner(), order.begun(),
+                new Generation.Service(apiType(), order.exchange().facts().stream(), model, Optional.empty(),
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Generation.Ending(false, Optional.empty(), Optional.empty()), Generation.Consumption.NONE,
+                Generation.Charge.NONE, new Generation.Timing(Optional.empty(), since(System.nanoTime())),
+                order.client(), attempts);
+    }
+
+    private Generation.Owner owner() {
+        return new Generation.Owner(order.caller().account(), order.caller().workspace(), order.caller().keyHash());
+    }
+
     /** The record as it would be if the answer were broken off now. */
     Generation soFar(Attempt attempt) {
         return entry(attempt, Ending.CANCELLED, order.funds()::chargeable).generation();
@@ -85,9 +108,7 @@ final class Books {
         var settled =
                 new Settled(judged.usage(), cost.charging(order.terms(attempt.candidate()).credits(charged)), tally,
                         own);
-        var generation = new Generation(order.id(),
-                new Generation.Owner(order.caller().account(), order.caller().workspace(), order.caller().keyHash()),
-                order.begun(),
+        var generation = new Generation(order.id(), owner(), order.begun(),
                 new Generation.Service(apiType(), order.exchange().facts().stream(), endpoint.model(),
                         Optional.of(attempt.candidate().provider()), Optional.of(endpoint.tag()), tally.upstreamId(),
                         Optional.of(order.exchange().facts().model()).filter(Prompts::isRouter),

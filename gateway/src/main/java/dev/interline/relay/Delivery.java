@@ -57,7 +57,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     Delivery(Relay relay, Order order, List<Candidate> candidates) {
         this.relay = relay;
         this.order = order;
-        this.plan = new Plan(candidates);
+        this.plan = new Plan(candidates, relay.verdicts().pauses());
         this.books = new Books(order);
         this.stream = order.exchange().facts().stream();
         this.out = new ByteSink(stream ? PIECE : 0);
@@ -147,16 +147,17 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     @Override
     public void failed(Attempt current, UpstreamFailure failure) {
         books.note(current, failure);
-        relay.verdicts().failed(current, failure);
+        relay.verdicts().failed(current, failure, order);
         relay.traffic().upstreamFailed(current.candidate().provider(), failure.fault());
         if (state == State.WAITING) {
             plan.failed(current.candidate(), failure);
             if (failure.fault().mayFailOver() && !plan.isEmpty() && !limits.deadlinePassed()) {
                 tryNext();
-            } else {
+            } else if (!againLater()) {
                 giveUp();
             }
         } else if (state == State.DELIVERING) {
+            Complaint.brokeOff(order, current.candidate(), failure);
             settle(current, Books.Ending.BROKEN, settled -> {
                 current.writer().fail(failure.toProblem(current.candidate().provider()), settled, out);
                 end(current.writer());
@@ -164,6 +165,21 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         } else if (state == State.DRAINING) {
             settle(current, Books.Ending.CANCELLED, _ -> over());
         }
+    }
+
+    /** When nothing else is left, waits a moment before those are asked again that only broke down. */
+    private boolean againLater() {
+        Duration pause = order.retryPause();
+        if (pause.isZero() || !limits.leaves(pause) || !plan.again()) {
+            return false;
+        }
+        limits.unwatch();
+        relay.loop().after(pause, () -> {
+            if (state == State.WAITING) {
+                tryNext();
+            }
+        });
+        return true;
     }
 
     // ---- time limits ----
@@ -203,7 +219,9 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private void clientLeft() {
         Attempt current = attempt;
         if (state == State.WAITING || state == State.DELIVERING) {
-            if (current == null || current.progress().stage() == Progress.Stage.SENT) {
+            if (current == null || current.isClosed()) {
+                over();
+            } else if (current.progress().stage() == Progress.Stage.SENT) {
                 abandon(current);
                 over();
             } else if (order.drains(current.candidate())) {
@@ -281,6 +299,10 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         Problem problem = plan.problem();
         // Before the client hears of it: its next request may need the money.
         order.funds().release();
+        if (books.hasAttempts()) {
+            relay.record(books.failed(plan.model()));
+            plan.complain(order, problem);
+        }
         if (outlet.hasBegun()) {
             out.clear();
             Writer writer = writer(plan.last());

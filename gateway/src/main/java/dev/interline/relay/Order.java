@@ -10,6 +10,7 @@ import dev.interline.generations.Generation;
 import dev.interline.identity.Caller;
 import dev.interline.ledger.Terms;
 import dev.interline.routing.Candidate;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,20 @@ public record Order(String id, Instant begun, Exchange exchange, Dialect dialect
     boolean drains(Candidate candidate) {
         ProviderEntry entry = entry(candidate);
         return entry != null && entry.onDisconnect() == ProviderEntry.OnDisconnect.DRAIN;
+    }
+
+    /** How long an endpoint is left alone that asked for so long. */
+    Duration honoured(Duration wish) {
+        Duration limit = config.routing().retryAfterLimit();
+        return wish.compareTo(limit) < 0 ? wish : limit;
+    }
+
+    /**
+     * How long to wait before endpoints that broke down are asked once more: from half to one and a half of what is configured,
+     * by the generation's id, which is random, so that requests which failed together do not come back together.
+     */
+    Duration retryPause() {
+        return config.routing().retryPause().multipliedBy(128 + (id.hashCode() & 0xff)).dividedBy(256);
     }
 
     /** Who pays for this candidate's answer. */

@@ -66,7 +66,7 @@ final class Outlet {
     private Map<String, String> headers(Problem problem) {
         return problem.retryAfter()
                 .map(wait -> Map.of("x-generation-id", order.id(), "retry-after",
-                        Long.toString(Math.max(1, wait.toSeconds()))))
+                        Long.toString(Plan.seconds(wait))))
                 .orElseGet(this::headers);
     }
 }

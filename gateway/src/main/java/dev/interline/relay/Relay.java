@@ -160,6 +160,11 @@ public final class Relay {
         });
     }
 
+    /** Keeps a record for which nobody is charged; nobody waits for it. */
+    void record(Generation failed) {
+        settlement.settle(failed, _ -> {});
+    }
+
     /** Notes what a running answer would be charged if this process ended now. */
     void checkpoint(Generation soFar) {
         settlement.checkpoint(soFar);

@@ -91,7 +91,12 @@ final class TimeLimits {
     }
 
     boolean deadlinePassed() {
-        return System.nanoTime() - begun >= limits.total().toNanos();
+        return !leaves(Duration.ZERO);
+    }
+
+    /** Whether the request may still take longer than this. */
+    boolean leaves(Duration pause) {
+        return System.nanoTime() - begun + pause.toNanos() < limits.total().toNanos();
     }
 
     void stop() {
@@ -124,7 +129,9 @@ final class TimeLimits {
 
     private void expire(Attempt late) {
         if (deadlinePassed()) {
-            listener.tooSlow(late, failure(Fault.DEADLINE, "the whole answer", limits.total()));
+            listener.tooSlow(late, failure(Fault.DEADLINE, "the end of the answer", limits.total()));
+        } else if (System.nanoTime() - late.progress().began() >= upstream.total().toNanos()) {
+            listener.tooSlow(late, failure(Fault.DEADLINE, "the end of the answer", upstream.total()));
         } else {
             switch (late.progress().stage()) {
                 case SENT -> listener.tooSlow(late, failure(Fault.HEADERS_TIMEOUT, "response headers", headersLimit()));

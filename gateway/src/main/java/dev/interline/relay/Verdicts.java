@@ -10,12 +10,21 @@ import dev.interline.exchange.UpstreamFailure;
 import dev.interline.exchange.Usage;
 import dev.interline.health.EndpointId;
 import dev.interline.health.Health;
+import dev.interline.health.Pauses;
 import dev.interline.health.Performance;
+import dev.interline.routing.Candidate;
 import dev.interline.routing.Prompts;
 import dev.interline.routing.Sessions;
+import java.util.function.ToLongFunction;
 
 /** Tells the health of endpoints how attempts ended: what the endpoint did, not what caller, account or gateway did. */
 public final class Verdicts {
+    /** Slower than this, in tokens a second, is no healthy slowness. */
+    private static final double FLOOR = 1;
+    private static final double BYTES_PER_TOKEN = 4;
+    private static final double NANOS = 1e9;
+
+    private final ToLongFunction<Candidate> pauses = this::left;
     private final Health health;
     private final Sessions sessions;
 
@@ -56,8 +65,40 @@ public final class Verdicts {
         return pricing.price(PriceKey.INPUT_CACHE_READ).compareTo(pricing.price(PriceKey.PROMPT)) < 0;
     }
 
-    /** The attempt failed; what a caller's own account at the provider brought about is not the endpoint's doing. */
-    void failed(Attempt attempt, UpstreamFailure failure) {
+    /** For how many nanoseconds the account that a candidate would be asked with is to be left alone; 0 if it may be asked. */
+    ToLongFunction<Candidate> pauses() {
+        return pauses;
+    }
+
+    private long left(Candidate candidate) {
+        Pauses known = health.pauses();
+        return known.isEmpty() ? 0 : known.left(id(candidate), account(candidate), health.now());
+    }
+
+    private static Object account(Candidate candidate) {
+        return candidate.target().vendor().credential();
+    }
+
+    /**
+     * The attempt failed; what a caller's own account at the provider brought about is not the endpoint's doing, and an answer that
+     * was only long, not slow, is nobody's.
+     */
+    void failed(Attempt attempt, UpstreamFailure failure, Order order) {
+        if (failure.fault() == Fault.THROTTLED && failure.retryAfter().isPresent()) {
+            health.pauses().leaveAlone(id(attempt), account(attempt.candidate()),
+                    order.honoured(failure.retryAfter().get()), health.now());
+        }
+        if (failure.fault() == Fault.DEADLINE && attempt.progress().hasContent()) {
+            long nanos = System.nanoTime() - attempt.progress().began();
+            double tokens = attempt.delivered() / BYTES_PER_TOKEN;
+            if (attempt.progress().wasHeldUp()) {
+                return;
+            }
+            health.measured(id(attempt), new Performance(0, (long) Math.ceil(tokens), nanos));
+            if (tokens * NANOS / nanos >= FLOOR) {
+                return;
+            }
+        }
         if (!attempt.candidate().byok() || !ofAccount(failure.fault())) {
             health.failed(id(attempt), failure.fault(), failure.retryAfter());
         }
@@ -71,7 +112,11 @@ public final class Verdicts {
     }
 
     private static EndpointId id(Attempt attempt) {
-        var endpoint = attempt.candidate().endpoint();
+        return id(attempt.candidate());
+    }
+
+    private static EndpointId id(Candidate candidate) {
+        var endpoint = candidate.endpoint();
         return new EndpointId(endpoint.model(), endpoint.tag());
     }
 }

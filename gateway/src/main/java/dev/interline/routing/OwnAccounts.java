@@ -32,15 +32,19 @@ final class OwnAccounts {
         return false;
     }
 
-    /** Adds the candidates that ranked endpoints make. */
-    void add(List<Choice> ranked, List<Candidate> to) {
+    /**
+     * Adds the candidates that ranked endpoints make.
+     *
+     * @param forOwn the same endpoints in the order that holds for the caller's own accounts
+     */
+    void add(List<Choice> ranked, List<Choice> forOwn, List<Candidate> to) {
         if (keys.isEmpty()) {
             for (Choice choice : ranked) {
                 to.add(Candidate.of(choice));
             }
             return;
         }
-        addOwn(ranked, false, to);
+        addOwn(forOwn, false, to);
         boolean own = ranked.stream().anyMatch(choice -> open(choice.endpoint()));
         for (Choice choice : ranked) {
             Endpoint endpoint = choice.endpoint();
@@ -49,7 +53,7 @@ final class OwnAccounts {
                 to.add(Candidate.of(choice));
             }
         }
-        addOwn(ranked, true, to);
+        addOwn(forOwn, true, to);
     }
 
     private void addOwn(List<Choice> ranked, boolean fallback, List<Candidate> to) {

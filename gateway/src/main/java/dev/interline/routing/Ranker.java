@@ -49,6 +49,11 @@ public final class Ranker {
         };
     }
 
+    /** The same for those who ask with an account of their own, which did not bring about that the gateway's is throttled. */
+    Ranker forOwn() {
+        return new Ranker(() -> Snapshot.withoutPauses(snapshots.get()), random, balanced);
+    }
+
     /** The balanced order. Pure: what is adaptive is in the snapshot, what is random comes from the generator. */
     static List<Choice> rank(List<Endpoint> allowed, Question question, Snapshot snapshot, RandomGenerator random) {
         var contest = new Contest(allowed, question, snapshot);

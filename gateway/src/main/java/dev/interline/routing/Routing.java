@@ -22,6 +22,7 @@ public final class Routing {
     private static final int INITIAL = 4;
 
     private final Ranker ranker;
+    private final Ranker rankerForOwn;
     private final Sessions sessions;
     private final Shortlist shortlist;
 
@@ -31,6 +32,7 @@ public final class Routing {
      */
     public Routing(Ranker ranker, Sessions sessions) {
         this.ranker = ranker;
+        this.rankerForOwn = ranker.forOwn();
         this.sessions = sessions;
         this.shortlist = new Shortlist(new Routers(ranker, sessions));
     }
@@ -68,18 +70,25 @@ public final class Routing {
                     : allowed(catalog.endpointsOf(found.model()), filters, own);
             Kept kept = allowed.size() < 2 ? Kept.NOWHERE : kept(permit, found.model(), exchange);
             Question question = first.with(Sort.of(facts.preferences(), found.variants()), kept);
-            List<Choice> ranked = catalog.isTiered()
-                    ? Tiers.of(catalog, exchange).rank(allowed, found.variants(), question, ranker)
-                    : ranker.rank(allowed, question);
+            List<Choice> ranked = rank(allowed, found, question, exchange, ranker);
+            List<Choice> forOwn = permit.own().isEmpty() ? ranked
+                    : rank(allowed, found, question, exchange, rankerForOwn);
             if (onlyTheTop) {
                 var all = new ArrayList<Candidate>(INITIAL);
-                own.add(ranked, all);
+                own.add(ranked, forOwn, all);
                 candidates.addAll(OwnAccounts.ofTheTop(all));
             } else {
-                own.add(ranked, candidates);
+                own.add(ranked, forOwn, candidates);
             }
         }
         return candidates;
+    }
+
+    private static List<Choice> rank(List<Endpoint> allowed, Resolution.Found found, Question question,
+            Exchange exchange, Ranker ranker) {
+        return question.catalog().isTiered()
+                ? Tiers.of(question.catalog(), exchange).rank(allowed, found.variants(), question, ranker)
+                : ranker.rank(allowed, question);
     }
 
     private Kept kept(Permit permit, Model model, Exchange exchange) {

@@ -26,6 +26,21 @@ public interface Snapshot {
     /** The moment, on the clock of the vitals. */
     long now();
 
+    /** The same for another account than the one that is to leave endpoints alone. */
+    static Snapshot withoutPauses(Snapshot snapshot) {
+        return new Snapshot() {
+            @Override
+            public Vitals of(Endpoint endpoint) {
+                return snapshot.of(endpoint).withoutPause();
+            }
+
+            @Override
+            public long now() {
+                return snapshot.now();
+            }
+        };
+    }
+
     /** What is known now. */
     static Snapshot of(Health health) {
         long now = health.now();

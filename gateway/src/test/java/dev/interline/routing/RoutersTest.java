@@ -103,7 +103,8 @@ class RoutersTest {
             assertThat(availability.requestedModels()).containsExactly("openrouter/auto");
             assertThat(availability.fallbackModels()).hasSize(3);
         });
-        assertThat(problem(auto(CODE, ""), new Permit(List.of("nobody/*"), List.of(), List.of(), List.of(), "me")).availability()
+        assertThat(problem(auto(CODE, ""), new Permit(List.of("nobody/*"), List.of(), List.of(), List.of(), "me"))
+                .availability()
                 .orElseThrow().constraint().orElseThrow().detail()).contains("the API key's allowed_models");
         var nothing = routing.route(catalog("{}"), auto(CODE, ""), ME, Instant.EPOCH);
         assertThat(nothing).isInstanceOfSatisfying(Ranking.Unroutable.class,

@@ -1,10 +1,12 @@
 package dev.interline.admin.api;
 
 import dev.interline.bytes.Json;
+import dev.interline.exchange.Fault;
 import dev.interline.exchange.FinishReason;
 import dev.interline.generations.App;
 import dev.interline.generations.Generation;
 import dev.interline.generations.GenerationList;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,7 @@ final class GenerationJson {
         timing(object, generation.timing());
         charge(object, generation.charge());
         consumption(object, generation.consumption());
+        error(object, generation);
         client(object, generation.client());
         object.set("provider_responses", attempts(generation));
         object.put("data_region", "global");
@@ -61,6 +64,15 @@ final class GenerationJson {
         object.put("cancelled", ending.cancelled());
         Fields.text(object, "finish_reason", ending.finishReason().map(FinishReason::text));
         Fields.text(object, "native_finish_reason", ending.nativeFinishReason());
+    }
+
+    /** Ours: why nobody answered, in the words of {@code error_type}. */
+    private static void error(ObjectNode object, Generation generation) {
+        if (generation.service().providerName().isEmpty()) {
+            generation.attempts().stream().flatMap(attempt -> attempt.fault().stream()).findFirst()
+                    .ifPresent(fault -> object.put("error",
+                            Fault.valueOf(fault.toUpperCase(Locale.ROOT)).type().text()));
+        }
     }
 
     private static void timing(ObjectNode object, Generation.Timing timing) {

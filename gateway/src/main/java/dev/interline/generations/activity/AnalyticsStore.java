@@ -56,7 +56,8 @@ final class AnalyticsStore {
     }
 
     private static Conditions where(AnalyticsQuery query, Source source, TimeRange range) {
-        var where = new Conditions("fact.account = ? and " + source.time() + " >= ? and " + source.time() + " < ?",
+        var where = new Conditions("fact.account = ? and " + source.time() + " >= ? and " + source.time() + " < ?"
+                + source.served(),
                 query.account(), number(source, range.start()), number(source, range.end()));
         query.filters().forEach(filter -> add(where, filter));
         return where;

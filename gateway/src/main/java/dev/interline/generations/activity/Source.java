@@ -15,6 +15,11 @@ enum Source {
         this.time = time;
     }
 
+    /** A further condition: generations that nobody answered are in no sum. */
+    String served() {
+        return this == GENERATIONS ? " and (fact.provider is not null or fact.tokens > 0)" : "";
+    }
+
     String table() {
         return table;
     }

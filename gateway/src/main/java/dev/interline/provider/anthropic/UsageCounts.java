@@ -36,7 +36,7 @@ final class UsageCounts {
         while (in.nextMember()) {
             String name = in.name(COUNTS);
             if (in.peek() != '{') {
-                count(name, Math.clamp(in.count(), 0, MOST));
+                count(name, Math.clamp(in.count(), -MOST, MOST));
             } else if (HOLDERS.find(name).isEmpty()) {
                 in.skip();
             } else {

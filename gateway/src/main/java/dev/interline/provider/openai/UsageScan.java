@@ -53,6 +53,9 @@ final class UsageScan {
      * all. What caches hold is the other thing that vendors count beside the prompt.
      */
     private long unnamed() {
+        if (prompt < 0 || completion < 0) {
+            return 0;
+        }
         long rest = total - prompt - completion;
         boolean cached = rest == cacheRead || rest == cacheWrite || rest == cacheRead + cacheWrite;
         return rest == reasoning || rest > 0 && reasoning == 0 && !cached ? rest : 0;
@@ -61,11 +64,11 @@ final class UsageScan {
     private void member(String name, JsonScanner in) throws MalformedJson {
         switch (name) {
             case "prompt_tokens", "input_tokens" -> {
-                prompt = Math.max(prompt, in.count());
+                prompt = larger(prompt, in.count());
                 counted = true;
             }
             case "completion_tokens", "output_tokens" -> {
-                completion = Math.max(completion, in.count());
+                completion = larger(completion, in.count());
                 counted = true;
             }
             case "prompt_tokens_details", "input_tokens_details" -> details(PROMPT, in);
@@ -79,6 +82,11 @@ final class UsageScan {
             case "num_search_queries" -> webSearches = Math.max(webSearches, in.count());
             default -> in.skip();
         }
+    }
+
+    /** The larger of two counts; one below zero stays as it is if it is the only one. */
+    private static long larger(long before, long now) {
+        return before == 0 ? now : Math.max(before, now);
     }
 
     private void details(Names known, JsonScanner in) throws MalformedJson {

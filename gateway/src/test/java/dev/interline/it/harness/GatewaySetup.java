@@ -18,6 +18,9 @@ public final class GatewaySetup {
         environment.put("INTERLINE_CATALOG_OLLAMA", "false");
         // What is asked first is not left to chance, nor to what happened in another test.
         environment.put("INTERLINE_ROUTING_ORDER", "cheapest");
+        // Nor is anybody asked twice, or left alone for what it said in another test.
+        environment.put("INTERLINE_ROUTING_RETRY_PAUSE", "0s");
+        environment.put("INTERLINE_ROUTING_RETRY_AFTER_LIMIT", "0s");
         // Whatever was built beside the program is no part of these tests.
         environment.put("INTERLINE_EXTENSIONS", "none");
     }

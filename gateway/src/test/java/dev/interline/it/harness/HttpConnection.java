@@ -108,7 +108,11 @@ public final class HttpConnection implements AutoCloseable {
 
     /** The next answer, as a stream. */
     public EventStream events() {
-        var headers = head();
+        return events(head());
+    }
+
+    /** The answer that goes with this head, as a stream. */
+    public EventStream events(HttpHeaders headers) {
         if (!headers.chunked()) {
             throw new AssertionError("no stream but " + body(headers).text());
         }
