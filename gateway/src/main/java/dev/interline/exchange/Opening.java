@@ -13,10 +13,11 @@ import java.util.zip.CRC32C;
  * @param systemTo offset behind it
  * @param firstFrom first byte of the first other message, or of a bare string; 0 without one
  * @param firstTo offset behind it
+ * @param continued whether others follow
  */
-public record Opening(int systemFrom, int systemTo, int firstFrom, int firstTo) {
+public record Opening(int systemFrom, int systemTo, int firstFrom, int firstTo, boolean continued) {
     /** Nothing that could be recognized. */
-    public static final Opening NONE = new Opening(0, 0, 0, 0);
+    public static final Opening NONE = new Opening(0, 0, 0, 0, false);
 
     /** Most bytes of each message that count: what is behind them may be an image of many megabytes. */
     private static final int MOST = 16 * 1024;
@@ -26,9 +27,12 @@ public record Opening(int systemFrom, int systemTo, int firstFrom, int firstTo) 
     /** The same with the message that comes next in the body; only the first of its kind counts. */
     public Opening then(boolean system, int from, int to) {
         if (system) {
-            return systemTo == 0 ? new Opening(from, to, firstFrom, firstTo) : this;
+            return systemTo == 0 ? new Opening(from, to, firstFrom, firstTo, continued) : this;
         }
-        return firstTo == 0 ? new Opening(systemFrom, systemTo, from, to) : this;
+        if (firstTo == 0) {
+            return new Opening(systemFrom, systemTo, from, to, false);
+        }
+        return continued ? this : new Opening(systemFrom, systemTo, firstFrom, firstTo, true);
     }
 
     /** Whether there is something to know a conversation by. */

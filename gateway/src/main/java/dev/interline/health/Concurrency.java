@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>{@link #began}, {@link #ended} and {@link #isFull} are safe for all threads; the rest is called by one at a time.
  */
-final class Concurrency {
+final class Concurrency implements Load {
     private static final double LESS = 0.8;
     /** It is close enough to its limit that answers prove something. */
     private static final double CLOSE = 0.9;
@@ -26,7 +26,8 @@ final class Concurrency {
         underWay.incrementAndGet();
     }
 
-    void ended() {
+    @Override
+    public void ended() {
         underWay.decrementAndGet();
     }
 
@@ -34,7 +35,7 @@ final class Concurrency {
         return underWay.get();
     }
 
-    /** An attempt was answered in full; it still counts as under way. */
+    /** An attempt that has just ended was answered in full. */
     void served(long now) {
         double most = limit;
         if (most == Double.POSITIVE_INFINITY) {
@@ -42,15 +43,15 @@ final class Concurrency {
         }
         if (now - limitedAt >= FORGET) {
             limit = Double.POSITIVE_INFINITY;
-        } else if (underWay.get() >= most * CLOSE) {
+        } else if (underWay.get() + 1 >= most * CLOSE) {
             limit = most + 1 / most;
         }
     }
 
-    /** An attempt was refused since there were too many; it still counts as under way. */
+    /** An attempt that has just ended was refused since there were too many. */
     void limited(long now) {
         if (limit == Double.POSITIVE_INFINITY || now - limitedAt >= ROUND) {
-            limit = Math.max(1, Math.min(limit, underWay.get()) * LESS);
+            limit = Math.max(1, Math.min(limit, underWay.get() + 1) * LESS);
             limitedAt = now;
         }
     }

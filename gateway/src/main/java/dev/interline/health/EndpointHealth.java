@@ -17,6 +17,7 @@ final class EndpointHealth {
     private static final double NANOS = 1e9;
 
     private final Circuit circuit = new Circuit();
+    private final Concurrency concurrency = new Concurrency();
     private final Outcomes fiveMinutes = new Outcomes(new Slots(30, FIVE_MINUTES));
     private final Outcomes halfHour = new Outcomes(new Slots(30, HALF_HOUR));
     private final Outcomes day = new Outcomes(new Slots(48, Duration.ofDays(1)));
@@ -51,10 +52,16 @@ final class EndpointHealth {
         }
     }
 
+    /** What is under way there. */
+    Concurrency concurrency() {
+        return concurrency;
+    }
+
     synchronized void served(Performance measured, long now) {
         count(Outcomes.Kind.SERVED, now);
         measured(measured, now);
         circuit.served(now);
+        concurrency.served(now);
     }
 
     synchronized void measured(Performance measured, long now) {
@@ -71,6 +78,7 @@ final class EndpointHealth {
     synchronized void limited(Optional<Duration> retryAfter, long now) {
         count(Outcomes.Kind.LIMITED, now);
         circuit.limited(now, retryAfter);
+        concurrency.limited(now);
         tell();
     }
 
@@ -84,16 +92,17 @@ final class EndpointHealth {
     private void tell() {
         Current old = current;
         current = new Current(new Vitals(circuit.outageUntil(), circuit.pausedUntil(), old.vitals().recent(),
-                old.vitals().lately(), old.vitals().grade()), old.since());
+                old.vitals().lately(), false, old.vitals().grade()), old.since());
     }
 
     Vitals vitals(long now) {
         Current known = current;
-        return now - known.since() < FRESH ? known.vitals() : measured(now);
+        Vitals vitals = now - known.since() < FRESH ? known.vitals() : measured(now);
+        return concurrency.isFull() ? vitals.asFull() : vitals;
     }
 
     private synchronized Vitals measured(long now) {
-        var vitals = new Vitals(circuit.outageUntil(), circuit.pausedUntil(), recent.speeds(now), lately.speeds(now),
+        var vitals = new Vitals(circuit.outageUntil(), circuit.pausedUntil(), recent.speeds(now), lately.speeds(now), false,
                 grade(halfHour.counts(now)));
         current = new Current(vitals, now);
         return vitals;

@@ -26,6 +26,19 @@ public final class Health {
         return nanos.getAsLong() - began;
     }
 
+    /** An attempt at an endpoint begins; {@link Load#ended} is to be called once when it is over, before its outcome is told. */
+    public Load begun(EndpointId endpoint) {
+        Concurrency concurrency = of(endpoint).concurrency();
+        concurrency.began();
+        return concurrency;
+    }
+
+    /** How many attempts at an endpoint are under way. */
+    public int underWay(EndpointId endpoint) {
+        EndpointHealth known = endpoints.get(endpoint);
+        return known == null ? 0 : known.concurrency().underWay();
+    }
+
     /** An endpoint answered in full. */
     public void served(EndpointId endpoint, Performance measured) {
         of(endpoint).served(measured, now());

@@ -7,11 +7,13 @@ package dev.interline.health;
  * @param pausedUntil until when it asked to be left alone; 0 if it never did
  * @param recent speeds of the last 5 minutes
  * @param lately speeds of the last 30 minutes
+ * @param full whether as many requests are under way as it is known to take at one time
  * @param grade how reliable it was in the last 30 minutes
  */
-public record Vitals(long outageUntil, long pausedUntil, Speeds recent, Speeds lately, Grade grade) {
+public record Vitals(long outageUntil, long pausedUntil, Speeds recent, Speeds lately, boolean full,
+        Grade grade) {
     /** Nothing was ever asked of it. */
-    public static final Vitals UNKNOWN = new Vitals(0, 0, Speeds.UNKNOWN, Speeds.UNKNOWN, Grade.UNKNOWN);
+    public static final Vitals UNKNOWN = new Vitals(0, 0, Speeds.UNKNOWN, Speeds.UNKNOWN, false, Grade.UNKNOWN);
 
     private static final double LEAST = 0.05;
 
@@ -38,9 +40,14 @@ public record Vitals(long outageUntil, long pausedUntil, Speeds recent, Speeds l
         DOWN
     }
 
-    /** The same for another account than the one that is to leave it alone. */
+    /** The same for another account than the one that is to leave it alone, and has taken up what it has. */
     public Vitals withoutPause() {
-        return pausedUntil == 0 ? this : new Vitals(outageUntil, 0, recent, lately, grade);
+        return pausedUntil == 0 && !full ? this : new Vitals(outageUntil, 0, recent, lately, false, grade);
+    }
+
+    /** The same with as many requests under way as it takes. */
+    Vitals asFull() {
+        return new Vitals(outageUntil, pausedUntil, recent, lately, true, grade);
     }
 
     /** Whether it asked to be left alone and that time is not over. */

@@ -17,17 +17,18 @@ import java.util.random.RandomGenerator;
 /**
  * One decision about an order. Every endpoint gets a group, a key and a price; the lowest comes first, equals in the order in
  * which they were given. Groups: what {@code provider.order} names, in that order; what nothing speaks against; what is
- * slower than wished; what had an outage; what asked to be left alone; what stands in for others.
+ * slower than wished; what is as busy as it gets; what had an outage; what asked to be left alone; what stands in for others.
  *
  * <p>Every request with a choice comes through here: loops over arrays, as in all that every request comes through.
  */
 final class Contest {
     private static final int FIT = 0;
     private static final int SLOW = 1;
-    private static final int UNSTABLE = 2;
-    private static final int PAUSED = 3;
-    private static final int STAND_IN = 4;
-    private static final int TIERS = 5;
+    private static final int FULL = 2;
+    private static final int UNSTABLE = 3;
+    private static final int PAUSED = 4;
+    private static final int STAND_IN = 5;
+    private static final int TIERS = 6;
     /** One request in so many that wants speed goes where nobody knows it. */
     private static final int EXPLORE = 20;
     private static final double FIRST = Double.NEGATIVE_INFINITY;
@@ -127,6 +128,8 @@ final class Contest {
                 double share = vitals[i].share(snapshot.now());
                 if (share < 1 && (share == 0 || random.nextDouble() >= share)) {
                     groups[i] = named * TIERS + UNSTABLE;
+                } else if (vitals[i].full()) {
+                    groups[i] = named * TIERS + FULL;
                 }
             }
         }
@@ -283,6 +286,7 @@ final class Contest {
         }
         return switch (groups[index] - named * TIERS) {
             case SLOW -> Reason.SLOW;
+            case FULL -> Reason.FULL;
             case UNSTABLE -> Reason.UNSTABLE;
             case PAUSED -> Reason.PAUSED;
             case STAND_IN -> Reason.STAND_IN;

@@ -24,6 +24,8 @@ public enum Reason {
     EXPLORED,
     /** Behind others: it is slower than the request prefers. */
     SLOW,
+    /** Behind others: as many requests are under way there as it takes, by its last 429s. */
+    FULL,
     /** Behind others: it had an outage, and is let back gradually. */
     UNSTABLE,
     /** Behind others: it asked to be left alone for a while. */

@@ -64,9 +64,10 @@ final class Routers {
         };
     }
 
-    /** The model that answered the conversation before. */
+    /** The model that answered the conversation before, if it is clear that this is one that goes on. */
     private String kept(Errand errand) {
-        return errand.permit().account().isEmpty() || !errand.exchange().conversation().isThere() ? ""
+        boolean goesOn = errand.exchange().conversation().named() || errand.facts().prompt().opening().continued();
+        return errand.permit().account().isEmpty() || !goesOn ? ""
                 : sessions.kept(errand.permit().account(), errand.facts().model(), errand.exchange().conversation())
                         .tag();
     }

@@ -104,15 +104,15 @@ class ConcurrencyTest {
 
     private void serve(int requests) {
         for (int i = 0; i < requests; i++) {
-            concurrency.served(now);
             concurrency.ended();
+            concurrency.served(now);
         }
     }
 
     private void refuse(int requests) {
         for (int i = 0; i < requests; i++) {
-            concurrency.limited(now);
             concurrency.ended();
+            concurrency.limited(now);
         }
     }
 }

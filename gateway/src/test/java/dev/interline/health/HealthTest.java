@@ -145,6 +145,24 @@ class HealthTest {
     }
 
     @Test
+    void isFullWhenAsManyAreUnderWayAsItTakes() {
+        for (int i = 0; i < 10; i++) {
+            health.begun(ENDPOINT);
+        }
+        assertThat(vitals().full()).isFalse();
+        Load refused = health.begun(ENDPOINT);
+        refused.ended();
+        health.failed(ENDPOINT, Fault.THROTTLED, Optional.empty());
+        assertThat(health.underWay(ENDPOINT)).isEqualTo(10);
+        assertThat(vitals().full()).as("10 of 8.8 are under way").isTrue();
+        assertThat(vitals().withoutPause().full()).as("for another account").isFalse();
+        refused.ended();
+        refused.ended();
+        refused.ended();
+        assertThat(vitals().full()).isFalse();
+    }
+
+    @Test
     void backsOffTwiceAsLongAfterEachThrottlingThatSaysNothing() {
         for (int seconds : new int[]{1, 2, 4, 8, 16, 32, 60, 60}) {
             health.failed(ENDPOINT, Fault.THROTTLED, Optional.empty());

@@ -131,6 +131,18 @@ class RankerTest {
     }
 
     @Test
+    void putsBehindWhatIsAsBusyAsItGets() {
+        for (int i = 0; i < 3; i++) {
+            health.begun(id("one"));
+        }
+        health.failed(id("one"), Fault.THROTTLED, Optional.empty());
+        pass(Duration.ofSeconds(2));
+        assertThat(shares(catalog, wishing(Preferences.NONE))).containsOnlyKeys("two", "three");
+        assertThat(rank(catalog, wishing(Preferences.NONE)).getLast().reason()).isEqualTo(Reason.FULL);
+        assertThat(slugs(rank(catalog, ordering("one"))).getFirst()).isEqualTo("one");
+    }
+
+    @Test
     void sortsByPrice() {
         assertThat(shares(catalog, sorting("price"))).containsExactly(entry("one", 1.0));
     }

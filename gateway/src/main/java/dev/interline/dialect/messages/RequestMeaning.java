@@ -13,12 +13,17 @@ import dev.interline.exchange.ToolChoice;
 import dev.interline.exchange.Turn;
 import dev.interline.exchange.Wire;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A request decoded in full. */
 final class RequestMeaning {
+    /** Members that a router of another wire understands alike. */
+    private static final List<String> SAME = List.of("plugins", "session_id", "trace");
+
     private final JsonFields fields;
     private final Values values;
 
@@ -34,7 +39,13 @@ final class RequestMeaning {
         Optional<Boolean> parallel = choice.flatMap(one -> one.bool("disable_parallel_tool_use")).map(no -> !no);
         return new Conversation(meaning.turns(), meaning.tools(), choice(choice), parallel, meaning.sampling(),
                 meaning.format(), meaning.thinking(), cache(meaning.values), meaning.serviceTier(), meaning.user(),
-                meaning.verbosity());
+                meaning.verbosity(), further(fields));
+    }
+
+    private static Map<String, String> further(JsonFields fields) {
+        var further = new LinkedHashMap<String, String>();
+        SAME.forEach(name -> fields.raw(name).ifPresent(json -> further.put(name, json)));
+        return further;
     }
 
     private List<Turn> turns() {

@@ -143,7 +143,7 @@ class MessagesDialectTest {
                 + "'tools':[{'name':'f','description':'d','input_schema':{'type':'object'},'strict':true},"
                 + "{'type':'bash_20250124','name':'bash'}],"
                 + "'tool_choice':{'type':'tool','name':'f','disable_parallel_tool_use':true},"
-                + "'service_tier':'standard_only','cache_control':{'type':'ephemeral'}," + HI + "}").meaning();
+                + "'service_tier':'standard_only','plugins':[{'id':'web'}],'cache_control':{'type':'ephemeral'}," + HI + "}").meaning();
         assertThat(meaning.tools()).containsExactly(
                 new Tool.Function("f", Optional.of("d"), Optional.of("{\"type\":\"object\"}"), Optional.of(true),
                         Optional.empty()),
@@ -158,6 +158,7 @@ class MessagesDialectTest {
         assertThat(meaning.thinking().maxTokens()).hasValue(2000);
         assertThat(meaning.verbosity()).contains("low");
         assertThat(meaning.serviceTier()).contains("default");
+        assertThat(meaning.further()).containsExactly(Map.entry("plugins", "[{\"id\":\"web\"}]"));
         assertThat(meaning.cache()).contains(new CacheControl(Optional.empty()));
     }
 
