@@ -102,8 +102,9 @@ final class EndpointHealth {
     }
 
     private synchronized Vitals measured(long now) {
-        var vitals = new Vitals(circuit.outageUntil(), circuit.pausedUntil(), recent.speeds(now), lately.speeds(now), false,
-                grade(halfHour.counts(now)));
+        var vitals =
+                new Vitals(circuit.outageUntil(), circuit.pausedUntil(), recent.speeds(now), lately.speeds(now), false,
+                        grade(halfHour.counts(now)));
         current = new Current(vitals, now);
         return vitals;
     }

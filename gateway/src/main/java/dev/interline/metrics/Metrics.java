@@ -92,6 +92,11 @@ public final class Metrics implements Traffic {
                 gauge(endpoints, id, "interline.endpoint.throughput",
                         "Median of output tokens a second, of the last 30 minutes",
                         report -> report.speeds().throughput().p50());
+                Gauge.builder("interline.endpoint.requests", endpoints, all -> all.underWay(id))
+                        .description("Attempts that are under way at an endpoint")
+                        .tag("endpoint", id.tag())
+                        .tag("model", id.model())
+                        .register(registry);
                 FunctionCounter.builder("interline.endpoint.outages", endpoints, all -> all.report(id).outages())
                         .description("Outages of an endpoint, relapses included")
                         .tag("endpoint", id.tag())

@@ -13,6 +13,7 @@ import dev.interline.exchange.Tally;
 import dev.interline.exchange.UpstreamFailure;
 import dev.interline.exchange.Usage;
 import dev.interline.exchange.Writer;
+import dev.interline.health.Load;
 import dev.interline.log.Trace;
 import dev.interline.routing.Candidate;
 import java.util.Optional;
@@ -55,6 +56,7 @@ final class Attempt implements Upstream.Listener {
     private final Progress progress = new Progress();
     private final Consumer<Chunk> onChunk = this::chunk;
 
+    private Load load = Load.NONE;
     private @Nullable Upstream upstream;
     private @Nullable Reader reader;
     private @Nullable ByteSink errorBody;
@@ -72,6 +74,11 @@ final class Attempt implements Upstream.Listener {
         this.out = out;
         this.owner = owner;
         this.timeouts = order.timeouts(candidate);
+    }
+
+    /** Counts as under way from now on until it is closed. */
+    void counts(Load counted) {
+        load = counted;
     }
 
     /** Takes over the connection on which the request was sent. */
@@ -144,9 +151,16 @@ final class Attempt implements Upstream.Listener {
         }
     }
 
+    private void close() {
+        if (!closed) {
+            closed = true;
+            load.ended();
+        }
+    }
+
     /** Gives the attempt up, from outside: closes the upstream at once and falls silent. */
     void cancel() {
-        closed = true;
+        close();
         if (upstream != null) {
             upstream.cancel();
         }
@@ -235,7 +249,7 @@ final class Attempt implements Upstream.Listener {
             broken = nothing();
         }
         if (failure == null && broken.isEmpty()) {
-            closed = true;
+            close();
             if (upstream != null) {
                 upstream.release();
             }

@@ -108,6 +108,7 @@ public final class Relay {
 
     /** Writes the attempt's request and sends it. */
     void send(Order order, Attempt attempt) {
+        attempt.counts(verdicts.begun(attempt.candidate()));
         Provider provider = provider(attempt.candidate());
         var target = attempt.candidate().target();
         var exchange = order.exchange();

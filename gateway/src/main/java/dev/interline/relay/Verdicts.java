@@ -10,6 +10,7 @@ import dev.interline.exchange.UpstreamFailure;
 import dev.interline.exchange.Usage;
 import dev.interline.health.EndpointId;
 import dev.interline.health.Health;
+import dev.interline.health.Load;
 import dev.interline.health.Pauses;
 import dev.interline.health.Performance;
 import dev.interline.routing.Candidate;
@@ -32,6 +33,11 @@ public final class Verdicts {
     public Verdicts(Health health, Sessions sessions) {
         this.health = health;
         this.sessions = sessions;
+    }
+
+    /** An attempt begins; what callers' own accounts do there says nothing of how much the gateway's may. */
+    Load begun(Candidate candidate) {
+        return candidate.byok() ? Load.NONE : health.begun(id(candidate));
     }
 
     /** The attempt brought a whole answer. */

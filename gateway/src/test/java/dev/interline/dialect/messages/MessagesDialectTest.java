@@ -143,7 +143,8 @@ class MessagesDialectTest {
                 + "'tools':[{'name':'f','description':'d','input_schema':{'type':'object'},'strict':true},"
                 + "{'type':'bash_20250124','name':'bash'}],"
                 + "'tool_choice':{'type':'tool','name':'f','disable_parallel_tool_use':true},"
-                + "'service_tier':'standard_only','plugins':[{'id':'web'}],'cache_control':{'type':'ephemeral'}," + HI + "}").meaning();
+                + "'service_tier':'standard_only','plugins':[{'id':'web'}],'cache_control':{'type':'ephemeral'}," + HI
+                + "}").meaning();
         assertThat(meaning.tools()).containsExactly(
                 new Tool.Function("f", Optional.of("d"), Optional.of("{\"type\":\"object\"}"), Optional.of(true),
                         Optional.empty()),

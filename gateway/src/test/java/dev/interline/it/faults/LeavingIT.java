@@ -149,7 +149,7 @@ class LeavingIT {
 
     private static double openRequests() {
         return GATEWAY.get("/metrics").text().lines()
-                .filter(line -> line.matches("interline_open_requests(\\{.*})? .*"))
+                .filter(line -> line.matches("interline_(open|endpoint)_requests(\\{.*})? .*"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
     }
 }
