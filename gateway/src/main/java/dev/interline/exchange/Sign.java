@@ -4,6 +4,8 @@ package dev.interline.exchange;
 public enum Sign {
     /** Non-empty text, reasoning, refusal, tool call, image or audio: from here on there is no failover. */
     CONTENT,
+    /** A tool call, or a piece of one. */
+    CALL,
     /** A finish reason. */
     FINISH,
     /** Token counts. */

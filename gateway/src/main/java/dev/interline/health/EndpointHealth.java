@@ -21,6 +21,7 @@ final class EndpointHealth {
     private final Outcomes fiveMinutes = new Outcomes(new Slots(30, FIVE_MINUTES));
     private final Outcomes halfHour = new Outcomes(new Slots(30, HALF_HOUR));
     private final Outcomes day = new Outcomes(new Slots(48, Duration.ofDays(1)));
+    private final Outcomes calls = new Outcomes(new Slots(24, Duration.ofHours(2)));
     private final Speedometer recent = new Speedometer(5, FIVE_MINUTES);
     private final Speedometer lately = new Speedometer(6, HALF_HOUR);
 
@@ -82,6 +83,10 @@ final class EndpointHealth {
         tell();
     }
 
+    synchronized void called(boolean sound, long now) {
+        calls.add(sound ? Outcomes.Kind.SERVED : Outcomes.Kind.FAILED, now);
+    }
+
     private void count(Outcomes.Kind kind, long now) {
         fiveMinutes.add(kind, now);
         halfHour.add(kind, now);
@@ -92,7 +97,7 @@ final class EndpointHealth {
     private void tell() {
         Current old = current;
         current = new Current(new Vitals(circuit.outageUntil(), circuit.pausedUntil(), old.vitals().recent(),
-                old.vitals().lately(), false, old.vitals().grade()), old.since());
+                old.vitals().lately(), false, old.vitals().grade(), old.vitals().calls()), old.since());
     }
 
     Vitals vitals(long now) {
@@ -104,7 +109,7 @@ final class EndpointHealth {
     private synchronized Vitals measured(long now) {
         var vitals =
                 new Vitals(circuit.outageUntil(), circuit.pausedUntil(), recent.speeds(now), lately.speeds(now), false,
-                        grade(halfHour.counts(now)));
+                        grade(halfHour.counts(now)), calls.counts(now));
         current = new Current(vitals, now);
         return vitals;
     }
@@ -113,7 +118,7 @@ final class EndpointHealth {
         Vitals vitals = measured(now);
         double share = vitals.share(now);
         return new Report(status(vitals, now), share, circuit.outages(), fiveMinutes.counts(now),
-                halfHour.counts(now), day.counts(now), vitals.lately());
+                halfHour.counts(now), day.counts(now), vitals.lately(), vitals.calls());
     }
 
     private static int status(Vitals vitals, long now) {

@@ -26,6 +26,15 @@ public final class Health {
         return nanos.getAsLong() - began;
     }
 
+    /**
+     * An endpoint answered with tool calls.
+     *
+     * @param sound whether a program could have run them
+     */
+    public void called(EndpointId endpoint, boolean sound) {
+        of(endpoint).called(sound, now());
+    }
+
     /** An attempt at an endpoint begins; {@link Load#ended} is to be called once when it is over, before its outcome is told. */
     public Load begun(EndpointId endpoint) {
         Concurrency concurrency = of(endpoint).concurrency();

@@ -9,11 +9,13 @@ package dev.interline.health;
  * @param lately speeds of the last 30 minutes
  * @param full whether as many requests are under way as it is known to take at one time
  * @param grade how reliable it was in the last 30 minutes
+ * @param calls its answers with tool calls in the last two hours: served where a program could have run them, else failed
  */
 public record Vitals(long outageUntil, long pausedUntil, Speeds recent, Speeds lately, boolean full,
-        Grade grade) {
+        Grade grade, Counts calls) {
     /** Nothing was ever asked of it. */
-    public static final Vitals UNKNOWN = new Vitals(0, 0, Speeds.UNKNOWN, Speeds.UNKNOWN, false, Grade.UNKNOWN);
+    public static final Vitals UNKNOWN = new Vitals(0, 0, Speeds.UNKNOWN, Speeds.UNKNOWN, false, Grade.UNKNOWN,
+            Counts.NONE);
 
     private static final double LEAST = 0.05;
 
@@ -42,12 +44,12 @@ public record Vitals(long outageUntil, long pausedUntil, Speeds recent, Speeds l
 
     /** The same for another account than the one that is to leave it alone, and has taken up what it has. */
     public Vitals withoutPause() {
-        return pausedUntil == 0 && !full ? this : new Vitals(outageUntil, 0, recent, lately, false, grade);
+        return pausedUntil == 0 && !full ? this : new Vitals(outageUntil, 0, recent, lately, false, grade, calls);
     }
 
     /** The same with as many requests under way as it takes. */
     Vitals asFull() {
-        return new Vitals(outageUntil, pausedUntil, recent, lately, true, grade);
+        return new Vitals(outageUntil, pausedUntil, recent, lately, true, grade, calls);
     }
 
     /** Whether it asked to be left alone and that time is not over. */

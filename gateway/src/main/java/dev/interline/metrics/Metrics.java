@@ -92,6 +92,9 @@ public final class Metrics implements Traffic {
                 gauge(endpoints, id, "interline.endpoint.throughput",
                         "Median of output tokens a second, of the last 30 minutes",
                         report -> report.speeds().throughput().p50());
+                gauge(endpoints, id, "interline.endpoint.tool.calls",
+                        "Answers of 100 with tool calls that a program could run, of the last 2 hours",
+                        report -> report.calls().uptime());
                 Gauge.builder("interline.endpoint.requests", endpoints, all -> all.underWay(id))
                         .description("Attempts that are under way at an endpoint")
                         .tag("endpoint", id.tag())

@@ -5,6 +5,7 @@ import dev.interline.config.Timeouts;
 import dev.interline.exchange.Chunk;
 import dev.interline.exchange.Fault;
 import dev.interline.exchange.Headers;
+import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Provider;
 import dev.interline.exchange.Reader;
@@ -16,6 +17,7 @@ import dev.interline.exchange.Writer;
 import dev.interline.health.Load;
 import dev.interline.log.Trace;
 import dev.interline.routing.Candidate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ final class Attempt implements Upstream.Listener {
     private final Timeouts timeouts;
     private final Progress progress = new Progress();
     private final Consumer<Chunk> onChunk = this::chunk;
+    private final @Nullable CallWatch watch;
 
     private Load load = Load.NONE;
     private @Nullable Upstream upstream;
@@ -74,6 +77,7 @@ final class Attempt implements Upstream.Listener {
         this.out = out;
         this.owner = owner;
         this.timeouts = order.timeouts(candidate);
+        this.watch = order.exchange().facts().needs().contains(Need.TOOLS) ? new CallWatch() : null;
     }
 
     /** Counts as under way from now on until it is closed. */
@@ -291,7 +295,7 @@ final class Attempt implements Upstream.Listener {
             failure = chunk.failure().orElseThrow();
             return;
         }
-        writer.write(chunk, out);
+        write(chunk);
         if (chunk.has(Sign.CONTENT)) {
             progress.content();
         }
@@ -299,6 +303,20 @@ final class Attempt implements Upstream.Listener {
             progress.finished();
         }
         ended |= chunk.has(Sign.END);
+    }
+
+    private void write(Chunk chunk) {
+        if (watch == null) {
+            writer.write(chunk, out);
+        } else {
+            writer.write(watch.over(chunk), out);
+            watch.passed();
+        }
+    }
+
+    /** The tool calls of the answer. */
+    List<CallWatch.Call> calls() {
+        return watch == null ? List.of() : watch.calls();
     }
 
     private void afterReading() {

@@ -1,5 +1,6 @@
 package dev.interline.relay;
 
+import dev.interline.bytes.JsonFields;
 import dev.interline.catalog.PriceKey;
 import dev.interline.catalog.Pricing;
 import dev.interline.exchange.ConversationKey;
@@ -16,6 +17,7 @@ import dev.interline.health.Performance;
 import dev.interline.routing.Candidate;
 import dev.interline.routing.Prompts;
 import dev.interline.routing.Sessions;
+import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** Tells the health of endpoints how attempts ended: what the endpoint did, not what caller, account or gateway did. */
@@ -50,7 +52,15 @@ public final class Verdicts {
         long tokens = progress.wasHeldUp() ? 0 : attempt.tally().usage().map(Usage::completion).orElse(0L);
         EndpointId id = id(attempt);
         remember(id, attempt, order);
+        judge(attempt.calls(), order.exchange().fields(), id);
         health.served(id, new Performance(timed ? progress.contentAt() - progress.began() : 0, tokens, nanos));
+    }
+
+    /** Beside the event loop: schemas may be long, and nobody waits for it. */
+    private void judge(List<CallWatch.Call> calls, JsonFields request, EndpointId id) {
+        if (!calls.isEmpty()) {
+            Thread.ofVirtual().name("calls").start(() -> health.called(id, CallJudge.areSound(calls, request)));
+        }
     }
 
     /** A conversation that its client did not name is worth staying with where its prompt was cached, which has to be cheaper. */

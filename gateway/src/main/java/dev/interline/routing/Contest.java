@@ -7,6 +7,7 @@ import static dev.interline.catalog.PriceKey.PROMPT;
 import dev.interline.catalog.Catalog;
 import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.Pricing;
+import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.health.Vitals;
 import java.util.ArrayList;
@@ -16,19 +17,21 @@ import java.util.random.RandomGenerator;
 
 /**
  * One decision about an order. Every endpoint gets a group, a key and a price; the lowest comes first, equals in the order in
- * which they were given. Groups: what {@code provider.order} names, in that order; what nothing speaks against; what is
+ * which they were given. Groups: what {@code provider.order} names, in that order; what nothing speaks against; for requests
+ * with tools, what is bad at them; what is
  * slower than wished; what is as busy as it gets; what had an outage; what asked to be left alone; what stands in for others.
  *
  * <p>Every request with a choice comes through here: loops over arrays, as in all that every request comes through.
  */
 final class Contest {
     private static final int FIT = 0;
-    private static final int SLOW = 1;
-    private static final int FULL = 2;
-    private static final int UNSTABLE = 3;
-    private static final int PAUSED = 4;
-    private static final int STAND_IN = 5;
-    private static final int TIERS = 6;
+    private static final int POOR = 1;
+    private static final int SLOW = 2;
+    private static final int FULL = 3;
+    private static final int UNSTABLE = 4;
+    private static final int PAUSED = 5;
+    private static final int STAND_IN = 6;
+    private static final int TIERS = 7;
     /** One request in so many that wants speed goes where nobody knows it. */
     private static final int EXPLORE = 20;
     private static final double FIRST = Double.NEGATIVE_INFINITY;
@@ -63,6 +66,19 @@ final class Contest {
             groups[i] = position < named ? position * TIERS : named * TIERS + tier;
         }
         keys = keys();
+        if (question.sort() == Sort.DEFAULT && question.facts().needs().contains(Need.TOOLS)) {
+            putPoorBehind();
+        }
+    }
+
+    /** A request with tools is better answered somewhere else, whatever it costs there. */
+    private void putPoorBehind() {
+        boolean[] behind = Quality.behindForTools(vitals);
+        for (int i = 0; i < groups.length; i++) {
+            if (behind[i] && groups[i] == named * TIERS + FIT) {
+                groups[i] = named * TIERS + POOR;
+            }
+        }
     }
 
     /**
@@ -285,6 +301,7 @@ final class Contest {
             return Reason.NAMED;
         }
         return switch (groups[index] - named * TIERS) {
+            case POOR -> Reason.POOR;
             case SLOW -> Reason.SLOW;
             case FULL -> Reason.FULL;
             case UNSTABLE -> Reason.UNSTABLE;

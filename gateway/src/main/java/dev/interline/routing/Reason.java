@@ -22,6 +22,8 @@ public enum Reason {
     QUALITY,
     /** Nobody knows yet how fast it is: it is tried to find out. */
     EXPLORED,
+    /** Behind others, for a request with tools: the quality of its answers is below that of the others. */
+    POOR,
     /** Behind others: it is slower than the request prefers. */
     SLOW,
     /** Behind others: as many requests are under way there as it takes, by its last 429s. */

@@ -12,6 +12,7 @@ import dev.interline.config.Config;
 import dev.interline.config.Environment;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Fault;
+import dev.interline.exchange.Need;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Output;
 import dev.interline.exchange.Preferences;
@@ -140,6 +141,33 @@ class RankerTest {
         assertThat(shares(catalog, wishing(Preferences.NONE))).containsOnlyKeys("two", "three");
         assertThat(rank(catalog, wishing(Preferences.NONE)).getLast().reason()).isEqualTo(Reason.FULL);
         assertThat(slugs(rank(catalog, ordering("one"))).getFirst()).isEqualTo("one");
+    }
+
+    @Test
+    void keepsRequestsWithToolsFromWhereToolCallsFail() {
+        Catalog four = catalog("one: 1", "two: 1", "three: 1", "four: 1");
+        for (String slug : List.of("one", "two", "three", "four")) {
+            for (int i = 0; i < 250; i++) {
+                health.called(id(slug), i % 50 != 0 && !(slug.equals("one") && i % 5 == 0));
+            }
+        }
+        assertThat(shares(four, wishing(Preferences.NONE))).as("without tools").containsKey("one");
+        assertThat(shares(four, needingTools(Preferences.NONE))).containsOnlyKeys("two", "three", "four");
+        assertThat(rank(four, needingTools(Preferences.NONE)).getLast().reason()).isEqualTo(Reason.POOR);
+        assertThat(slugs(rank(four, needingTools(sorting("price").preferences()))).getFirst()).isEqualTo("one");
+        serveAll(100);
+        pass(Duration.ofSeconds(2));
+        assertThat(slugs(rank(four, sorting("exacto"))).getLast()).isEqualTo("one");
+    }
+
+    private void serveAll(int times) {
+        List.of("one", "two", "three", "four").forEach(slug -> serve(slug, times, Duration.ofMillis(100), 50));
+    }
+
+    private static Facts needingTools(Preferences wishes) {
+        return new Facts(Operation.GENERATE, MODEL, List.of(), false, OptionalLong.empty(), Set.of(Need.TOOLS),
+                Set.of(),
+                wishes, Optional.empty(), Optional.empty(), Prompt.text(10), Output.PLAIN);
     }
 
     @Test

@@ -53,6 +53,7 @@ final class AnthropicChunk implements Chunk {
         } else if (kind.equals("content_block_delta")) {
             blocks.delta(scan);
         }
+        mark(Sign.CALL, kind.startsWith("content_block_") && blocks.tool(scan.index).isPresent());
         return this;
     }
 
@@ -61,6 +62,7 @@ final class AnthropicChunk implements Chunk {
         signs = 0;
         type = "message";
         mark(Sign.CONTENT, scan.content);
+        mark(Sign.CALL, scan.stopReason.equals("tool_use"));
         mark(Sign.FINISH, true);
         mark(Sign.USAGE, scan.usageFrom >= 0);
         mark(Sign.END, true);

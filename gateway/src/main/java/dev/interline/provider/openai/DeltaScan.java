@@ -19,6 +19,7 @@ final class DeltaScan {
     private final Removal removal;
     private final Learned learned;
     private boolean content;
+    private boolean calls;
 
     DeltaScan(JsonScanner in, Spans spans, DeltaNames names, Learned learned) {
         this.in = in;
@@ -31,6 +32,7 @@ final class DeltaScan {
     /** Reads the object that is next; true when it brings content. */
     boolean read() throws MalformedJson {
         content = false;
+        calls = false;
         in.enterObject();
         removal.begin(in.position());
         while (in.nextMember()) {
@@ -41,6 +43,11 @@ final class DeltaScan {
         removal.end(closing);
         spans.add(Mark.DELTA, closing, closing);
         return content;
+    }
+
+    /** Whether what was read last has tool calls in it. */
+    boolean hasCalls() {
+        return calls;
     }
 
     private void member(int nameStart) throws MalformedJson {
@@ -194,6 +201,7 @@ final class DeltaScan {
         in.enterArray();
         while (in.nextElement()) {
             content = true;
+            calls = true;
             toolCall();
         }
     }

@@ -284,6 +284,9 @@ final class FrameScan {
             in.skip();
         } else if (delta.read()) {
             sign(Sign.CONTENT);
+            if (delta.hasCalls()) {
+                sign(Sign.CALL);
+            }
         }
     }
 

@@ -40,6 +40,8 @@ final class ResponsesChunk implements Chunk {
         name = scan.type;
         boolean ending = scan.type.equals("response.completed") || scan.type.equals("response.incomplete");
         mark(Sign.CONTENT, scan.delivered > 0 || isItem());
+        mark(Sign.CALL, scan.item.equals("function_call") || scan.type.startsWith("response.function_call_arguments")
+                || ending && scan.response.calls);
         mark(Sign.FINISH, ending);
         mark(Sign.USAGE, scan.response.usage.isPresent());
         mark(Sign.END, ending);
@@ -51,6 +53,7 @@ final class ResponsesChunk implements Chunk {
         at(0, end);
         name = "";
         mark(Sign.CONTENT, scan.delivered > 0 || scan.response.calls);
+        mark(Sign.CALL, scan.response.calls);
         mark(Sign.FINISH, true);
         mark(Sign.USAGE, scan.response.usage.isPresent());
         mark(Sign.END, true);
