@@ -105,7 +105,7 @@ final class Books {
     Generation failed(String model) {
         return new Generation(order.id(), owner(), order.begun(),
                 new Generation.Service(apiType(), order.exchange().facts().stream(), model, Optional.empty(),
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(), Optional.empty(), router(), Optional.empty()),
                 new Generation.Ending(false, Optional.empty(), Optional.empty()), Generation.Consumption.NONE,
                 Generation.Charge.NONE, new Generation.Timing(Optional.empty(), since(System.nanoTime())),
                 order.client(), attempts);
@@ -135,7 +135,7 @@ final class Books {
         var generation = new Generation(order.id(), owner(), order.begun(),
                 new Generation.Service(apiType(), order.exchange().facts().stream(), endpoint.model(),
                         Optional.of(attempt.candidate().provider()), Optional.of(endpoint.tag()), tally.upstreamId(),
-                        Optional.of(order.exchange().facts().model()).filter(Prompts::isRouter),
+                        router(),
                         served(endpoint, tally).map(ServiceTier::text)),
                 new Generation.Ending(ending == Ending.CANCELLED || ending == Ending.DRAINED, finish(tally, ending),
                         tally.nativeFinish()),
@@ -148,6 +148,11 @@ final class Books {
                         since(System.nanoTime())),
                 order.client(), attempts);
         return new Entry(generation, settled);
+    }
+
+    /** The router that was asked to pick the model. */
+    private Optional<String> router() {
+        return Optional.of(order.exchange().facts().model()).filter(Prompts::isRouter);
     }
 
     private ApiType apiType() {
