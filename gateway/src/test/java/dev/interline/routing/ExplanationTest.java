@@ -39,7 +39,7 @@ class ExplanationTest {
             """;
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-    private final Catalog catalog = new Assembly(Known.load(), Set.of(), List.of(), Environment.EMPTY)
+    private final Catalog catalog = new Assembly(Known.load(), Set.of("openai"), List.of(), Environment.EMPTY)
             .build(Config.of(CONFIG), Map.of());
     private final Routing routing = new Routing(Ranker.cheapestFirst(), new Sessions(() -> 0));
 
@@ -83,7 +83,8 @@ class ExplanationTest {
                 .containsExactly("cheap/flex service_tier service_tier");
         assertThat(told(explanation("\"model\":\"acme/large\",\"service_tier\":\"flex\"")))
                 .containsExactlyInAnyOrder("cheap service_tier service_tier", "dear service_tier service_tier");
-        assertThat(told(explanation("\"model\":\"acme/large\",\"provider\":{\"zdr\":true,\"quantizations\":[\"fp8\"]}")))
+        assertThat(
+                told(explanation("\"model\":\"acme/large\",\"provider\":{\"zdr\":true,\"quantizations\":[\"fp8\"]}")))
                 .containsExactlyInAnyOrder("cheap data_policy:zdr provider.zdr",
                         "cheap/flex data_policy:zdr provider.zdr", "dear quantization provider.quantizations");
         assertThat(told(explanation("\"model\":\"acme/large\",\"provider\":{\"allow_fallbacks\":false}")))
