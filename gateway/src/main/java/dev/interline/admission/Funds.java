@@ -73,6 +73,24 @@ public final class Funds {
         };
     }
 
+    /**
+     * What {@link #fit} would hold now; nothing is held.
+     *
+     * @param terms who pays that
+     */
+    public Quote quote(Endpoint endpoint, Terms terms) {
+        var bound = Bound.of(exchange, endpoint, begun, policy.usefulTokens());
+        boolean known = bound.pricing().isKnown();
+        Money most = known ? bound.mostCost() : policy.unknownPrice();
+        Money least = known ? bound.leastCost() : Money.ZERO;
+        return switch (spender.look(cap, terms, most, least)) {
+            case Grant.Refused(var limit, var left) -> new Quote(bound.prompt(), bound.completion(), known, most,
+                    Optional.of(Refusals.of(limit, left, bound, spender)));
+            case Grant.Held(Hold held) -> new Quote(bound.prompt(), known && held.amount().compareTo(most) < 0
+                    ? bound.affordable(held.amount()) : bound.completion(), known, held.amount(), Optional.empty());
+        };
+    }
+
     private Grant take(Terms terms, Money most, Money least) {
         Hold before = hold;
         return before == null ? spender.hold(cap, terms, most, least) : before.change(terms, most, least);

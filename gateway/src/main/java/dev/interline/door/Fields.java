@@ -15,9 +15,12 @@ final class Fields {
     static final CharSequence CONTENT_TYPE = HttpHeaders.CONTENT_TYPE;
     static final CharSequence EXPECT = HttpHeaders.EXPECT;
     static final CharSequence GENERATION = HttpHeaders.createOptimized("x-generation-id");
+    static final CharSequence EXPERIMENTAL_METADATA =
+            HttpHeaders.createOptimized("x-openrouter-experimental-metadata");
     static final CharSequence HTTP_REFERER = HttpHeaders.createOptimized("http-referer");
     static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
     static final CharSequence MAX_COST = HttpHeaders.createOptimized("x-max-cost");
+    static final CharSequence METADATA = HttpHeaders.createOptimized("x-openrouter-metadata");
     static final CharSequence ORIGIN = HttpHeaders.ORIGIN;
     static final CharSequence OPENROUTER_TITLE = HttpHeaders.createOptimized("x-openrouter-title");
     static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("x-ratelimit-limit");

@@ -2,6 +2,7 @@ package dev.interline.door;
 
 import dev.interline.admission.Funds;
 import dev.interline.bytes.ByteSink;
+import dev.interline.catalog.Catalog;
 import dev.interline.exchange.Dialect;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Exchange;
@@ -15,11 +16,14 @@ import dev.interline.identity.Caller;
 import dev.interline.ledger.Spender;
 import dev.interline.log.Trace;
 import dev.interline.relay.Counted;
+import dev.interline.relay.MetadataJson;
 import dev.interline.relay.Order;
 import dev.interline.relay.Relay;
 import dev.interline.routing.Candidate;
+import dev.interline.routing.Explanation;
 import dev.interline.routing.Prompts;
 import dev.interline.routing.Ranking;
+import dev.interline.routing.Routing;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -93,6 +97,7 @@ final class Generating {
         private final long limit;
         private final BodyReader reader;
         private Answers.@Nullable Ticket ticket;
+        private Optional<Explanation> explanation = Optional.empty();
         private boolean recalled;
         private boolean decoded;
 
@@ -114,12 +119,12 @@ final class Generating {
 
         @Override
         public void refused(Problem problem) {
-            visit.refuse(problem, dialect);
+            visit.refuse(explanation.map(plan -> MetadataJson.explained(problem, plan)).orElse(problem), dialect);
         }
 
         @Override
         public void whole(ByteSink body) {
-            Optional<String> name = operation.isMetered() && named.known()
+            Optional<String> name = operation.isMetered() && !asking.explains() && named.known()
                     ? visit.header(Fields.IDEMPOTENCY_KEY)
                     : Optional.empty();
             if (name.isPresent()) {
@@ -222,13 +227,23 @@ final class Generating {
                     });
                 }
                 case Parsed.Accepted(Exchange exchange) -> {
-                    switch (services.routing()
-                            .route(visit.snapshot().catalog(), exchange, services.permit(caller), begun)) {
+                    switch (ranking(exchange)) {
                         case Ranking.Unroutable(Problem problem) -> refused(problem);
                         case Ranking.Ranked(List<Candidate> candidates, _) -> pace(exchange, candidates);
                     }
                 }
             }
+        }
+
+        private Ranking ranking(Exchange exchange) {
+            Catalog catalog = visit.snapshot().catalog();
+            if (!asking.explains() && !Explaining.isWanted(visit)) {
+                return services.routing().route(catalog, exchange, services.permit(caller), begun);
+            }
+            Routing.Explained explained =
+                    services.routing().explained(catalog, exchange, services.permit(caller), begun);
+            explanation = Optional.of(explained.explanation());
+            return explained.ranking();
         }
 
         private void pace(Exchange exchange, List<Candidate> candidates) {
@@ -259,10 +274,15 @@ final class Generating {
                 return;
             }
             var id = services.ids().next(begun);
-            var client = recollection.keeping(asking.client().apply(visit), exchange, caller);
+            var side = asking.client().apply(visit);
+            var client = asking.explains() ? side : recollection.keeping(side, exchange, caller);
             var order = new Order(id, begun, exchange, dialect, caller, funds, client(visit, exchange),
                     visit.snapshot().config(), asking.timeouts(),
-                    ticket == null ? client : new KeepingSide(client, ticket, id));
+                    ticket == null ? client : new KeepingSide(client, ticket, id), explanation);
+            if (asking.explains()) {
+                relay.explain(order, candidates);
+                return;
+            }
             switch (operation) {
                 case GENERATE, EMBED -> relay.serve(order, candidates);
                 case COUNT_TOKENS -> relay.count(order, candidates.getFirst(), services.tokenizers(), this::counted);

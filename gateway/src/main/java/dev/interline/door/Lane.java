@@ -172,6 +172,8 @@ final class Lane {
         }
         if (endpoint.operation().isPresent()) {
             generate(visit, endpoint.operation().get(), services.dialect(endpoint.wire()));
+        } else if (endpoint == Routes.Endpoint.EXPLAIN) {
+            explain(visit, Explaining.api(visit));
         } else if (endpoint == Routes.Endpoint.MODELS_USER) {
             entrance.anyone(visit,
                     caller -> entrance.read(visit, () -> CatalogPages.usableModels(visit, services.permit(caller))));
@@ -183,6 +185,12 @@ final class Lane {
     private void generate(Visit visit, Operation operation, Dialect dialect) {
         entrance.admitted(visit, dialect,
                 caller -> generating.begin(visit, caller, Asking.plainly(visit, operation, dialect)));
+    }
+
+    private void explain(Visit visit, Routes.Endpoint asked) {
+        Dialect dialect = services.dialect(asked.wire());
+        entrance.admitted(visit, dialect, caller -> generating.begin(visit, caller,
+                Asking.explaining(visit, asked.operation().orElseThrow(), dialect)));
     }
 
     private void operations(Visit visit, List<String> path) {

@@ -21,6 +21,7 @@ final class Routes {
         MESSAGES("messages", Wire.MESSAGES, Operation.GENERATE),
         COUNT_TOKENS("messages/count_tokens", Wire.MESSAGES, Operation.COUNT_TOKENS),
         EMBEDDINGS("embeddings", Wire.EMBEDDINGS, Operation.EMBED),
+        EXPLAIN("POST", "route/explain"),
         MODELS("GET", "models"),
         MODELS_COUNT("GET", "models/count"),
         MODELS_USER("GET", "models/user"),

@@ -16,11 +16,19 @@ import java.util.Optional;
  * @param metadata further members of {@code error.metadata}: strings, numbers, booleans, lists and maps of them
  * @param availability the {@code error.availability} object, when no endpoint could be offered
  * @param retryAfter how long to wait before the same request may succeed
+ * @param routing how the request was routed, as a JSON object, if the client wants to know; see {@link RouterMetadata}
  */
 public record Problem(int status, ErrorType type, String message, Map<String, Object> metadata,
-        Optional<Availability> availability, Optional<Duration> retryAfter) {
+        Optional<Availability> availability, Optional<Duration> retryAfter,
+        Optional<String> routing) {
     public Problem {
         metadata = Map.copyOf(metadata);
+    }
+
+    /** Whose client does not ask how its request was routed. */
+    public Problem(int status, ErrorType type, String message, Map<String, Object> metadata,
+            Optional<Availability> availability, Optional<Duration> retryAfter) {
+        this(status, type, message, metadata, availability, retryAfter, Optional.empty());
     }
 
     public static Problem of(ErrorType type, String message) {
@@ -36,18 +44,23 @@ public record Problem(int status, ErrorType type, String message, Map<String, Ob
     public Problem with(String name, Object value) {
         var more = new LinkedHashMap<>(metadata);
         more.put(name, value);
-        return new Problem(status, type, message, more, availability, retryAfter);
+        return new Problem(status, type, message, more, availability, retryAfter, routing);
     }
 
     public Problem withAvailability(Availability found) {
-        return new Problem(status, type, message, metadata, Optional.of(found), retryAfter);
+        return new Problem(status, type, message, metadata, Optional.of(found), retryAfter, routing);
     }
 
     public Problem withRetryAfter(Duration wait) {
-        return new Problem(status, type, message, metadata, availability, Optional.of(wait));
+        return new Problem(status, type, message, metadata, availability, Optional.of(wait), routing);
     }
 
     public Problem withStatus(int other) {
-        return new Problem(other, type, message, metadata, availability, retryAfter);
+        return new Problem(other, type, message, metadata, availability, retryAfter, routing);
+    }
+
+    /** The same for a client that wants to know how its request was routed. */
+    public Problem withRouting(String json) {
+        return new Problem(status, type, message, metadata, availability, retryAfter, Optional.of(json));
     }
 }

@@ -63,6 +63,17 @@ public final class Purse {
         });
     }
 
+    /** What {@link #hold} would bring now: the hold is over before anybody else could see it. */
+    Grant look(List<Meter> meters, Terms terms, Money most, Money least) {
+        return guarded(() -> {
+            Grant grant = hold(meters, terms, most, least);
+            if (grant instanceof Grant.Held(Hold hold)) {
+                hold.spend(0);
+            }
+            return grant;
+        });
+    }
+
     /** Changes what is held to as much as the limits allow; keeps what was held if not even {@code least} fits. */
     Grant change(Hold hold, Terms terms, Money most, Money least) {
         return guarded(() -> {

@@ -31,11 +31,20 @@ public final class Spender {
      * @param least if not even this much fits, nothing is held
      */
     public Grant hold(Optional<Money> cap, Terms terms, Money most, Money least) {
+        return purse.hold(bounding(cap), terms, most, least);
+    }
+
+    /** The same, but nothing is held: what comes is over already and only tells how much it was. */
+    public Grant look(Optional<Money> cap, Terms terms, Money most, Money least) {
+        return purse.look(bounding(cap), terms, most, least);
+    }
+
+    private List<Meter> bounding(Optional<Money> cap) {
         if (cap.isEmpty()) {
-            return purse.hold(meters, terms, most, least);
+            return meters;
         }
         var own = purse.meter(Spending.NOTHING, List.of(new Limit(Scope.REQUEST, Period.EVER, cap.get(), true)));
-        return purse.hold(List.of(own, meters.get(0), meters.get(1), meters.get(2)), terms, most, least);
+        return List.of(own, meters.get(0), meters.get(1), meters.get(2));
     }
 
     List<Level> levels(String hash) {

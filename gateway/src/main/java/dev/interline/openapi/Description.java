@@ -22,8 +22,9 @@ public final class Description {
     public static final String NAME = "openapi.json";
 
     /** The frame, and then the areas in the order in which they are told. */
-    private static final List<String> FILES = List.of("head", "chat", "responses", "messages", "embeddings", "models",
-            "account", "usage", "keys", "workspaces", "byok", "oauth", "service", "connector", "operations");
+    private static final List<String> FILES =
+            List.of("head", "chat", "responses", "messages", "embeddings", "route", "models",
+                    "account", "usage", "keys", "workspaces", "byok", "oauth", "service", "connector", "operations");
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
     private static final String BASE = "/api/v1/";
     private static final String VERSION = "version";

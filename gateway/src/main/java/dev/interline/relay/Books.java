@@ -4,9 +4,11 @@ import dev.interline.bytes.Json;
 import dev.interline.catalog.Endpoint;
 import dev.interline.catalog.Pricing;
 import dev.interline.exchange.Cost;
+import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.FinishReason;
 import dev.interline.exchange.Money;
 import dev.interline.exchange.Operation;
+import dev.interline.exchange.Problem;
 import dev.interline.exchange.ServiceTier;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Tally;
@@ -15,6 +17,7 @@ import dev.interline.exchange.Usage;
 import dev.interline.generations.ApiType;
 import dev.interline.generations.Generation;
 import dev.interline.routing.Candidate;
+import dev.interline.routing.Explanation;
 import dev.interline.routing.Prompts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +68,28 @@ final class Books {
 
     /** The record of a request that this attempt answered, whole or in part. */
     Entry close(Attempt attempt, Ending ending) {
-        return entry(attempt, ending, order.funds()::settle);
+        Entry entry = entry(attempt, ending, order.funds()::settle);
+        Optional<Explanation> plan = order.explanation();
+        return plan.isEmpty() ? entry
+                : new Entry(entry.generation(), entry.settled().withMetadata(metadata(plan.get(), attempt)));
+    }
+
+    /** A problem that ends the request, with what was tried if the client wants to know; not if the fault is the gateway's own. */
+    Problem explained(Problem problem) {
+        return order.explanation().isEmpty() || problem.status() == ErrorType.SERVER.status() ? problem
+                : problem.withRouting(metadata(order.explanation().get(), null));
+    }
+
+    /** @param served the attempt that answered, in whole or in part; null if none did */
+    private String metadata(Explanation plan, @Nullable Attempt served) {
+        var json = new MetadataJson(plan, attempts, served == null ? null : served.candidate());
+        long now = System.nanoTime();
+        json.timings(Optional.of(new MetadataJson.Timings(
+                served == null || !served.progress().hasContent() ? Optional.empty()
+                        : Optional.of(since(served.progress().contentAt())),
+                since(now),
+                Optional.ofNullable(served).map(one -> Duration.ofNanos(now - one.progress().began())))));
+        return json.end();
     }
 
     /** Whether anybody was asked. */
@@ -81,7 +105,7 @@ final class Books {
     Generation failed(String model) {
         return new Generation(order.id(), owner(), order.begun(),
                 new Generation.Service(apiType(), order.exchange().facts().stream(), model, Optional.empty(),
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(), Optional.empty(), router(), Optional.empty()),
                 new Generation.Ending(false, Optional.empty(), Optional.empty()), Generation.Consumption.NONE,
                 Generation.Charge.NONE, new Generation.Timing(Optional.empty(), since(System.nanoTime())),
                 order.client(), attempts);
@@ -111,7 +135,7 @@ final class Books {
         var generation = new Generation(order.id(), owner(), order.begun(),
                 new Generation.Service(apiType(), order.exchange().facts().stream(), endpoint.model(),
                         Optional.of(attempt.candidate().provider()), Optional.of(endpoint.tag()), tally.upstreamId(),
-                        Optional.of(order.exchange().facts().model()).filter(Prompts::isRouter),
+                        router(),
                         served(endpoint, tally).map(ServiceTier::text)),
                 new Generation.Ending(ending == Ending.CANCELLED || ending == Ending.DRAINED, finish(tally, ending),
                         tally.nativeFinish()),
@@ -124,6 +148,11 @@ final class Books {
                         since(System.nanoTime())),
                 order.client(), attempts);
         return new Entry(generation, settled);
+    }
+
+    /** The router that was asked to pick the model. */
+    private Optional<String> router() {
+        return Optional.of(order.exchange().facts().model()).filter(Prompts::isRouter);
     }
 
     private ApiType apiType() {

@@ -159,7 +159,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         } else if (state == State.DELIVERING) {
             Complaint.brokeOff(order, current.candidate(), failure);
             settle(current, Books.Ending.BROKEN, settled -> {
-                current.writer().fail(failure.toProblem(current.candidate().provider()), settled, out);
+                current.writer().fail(books.explained(failure.toProblem(current.candidate().provider())), settled, out);
                 end(current.writer());
             });
         } else if (state == State.DRAINING) {
@@ -296,7 +296,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
 
     /** No candidate is left: the client gets the real status, or hears it in the stream if that has begun. */
     private void giveUp() {
-        Problem problem = plan.problem();
+        Problem problem = books.explained(plan.problem());
         // Before the client hears of it: its next request may need the money.
         order.funds().release();
         if (books.hasAttempts()) {
@@ -306,7 +306,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         if (outlet.hasBegun()) {
             out.clear();
             Writer writer = writer(plan.last());
-            writer.fail(problem, Settled.NOTHING, out);
+            writer.fail(problem, Settled.nothing(problem), out);
             outlet.end(writer, out);
         } else {
             outlet.refuse(problem);

@@ -10,8 +10,10 @@ import dev.interline.generations.Generation;
 import dev.interline.identity.Caller;
 import dev.interline.ledger.Terms;
 import dev.interline.routing.Candidate;
+import dev.interline.routing.Explanation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param client what the client told about itself
  * @param config the configuration with which the request was admitted
  * @param timeouts how long it may take, where no provider has limits of its own
+ * @param explanation why it goes where it goes, if its client wants to know
  */
 public record Order(String id, Instant begun, Exchange exchange, Dialect dialect, Caller caller, Funds funds,
-        Generation.Client client, Config config, Timeouts timeouts, Downstream downstream) {
+        Generation.Client client, Config config, Timeouts timeouts, Downstream downstream,
+        Optional<Explanation> explanation) {
 
     /** How long the gateway waits for this candidate's upstream. */
     Timeouts timeouts(Candidate candidate) {

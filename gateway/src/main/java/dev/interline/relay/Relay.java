@@ -61,6 +61,11 @@ public final class Relay {
         }
     }
 
+    /** Tells what {@link #serve} would do, by an order that has an explanation; nothing is sent, held or remembered. */
+    public void explain(Order order, List<Candidate> candidates) {
+        new DryRun(order, candidates, order.explanation().orElseThrow()).answer(verdicts.pauses());
+    }
+
     /**
      * Tells how many tokens a prompt has: by its upstream where that speaks the client's wire, else by a tokenizer.
      *

@@ -48,7 +48,8 @@ final class UsageJudge {
         return new Judged(withCompletion(possible, deliveredTokens), true, clamped);
     }
 
-    private static long tokens(long bytes) {
+    /** The estimate for so many bytes of text. */
+    static long tokens(long bytes) {
         return (bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
     }
 

@@ -7,6 +7,7 @@ import dev.interline.catalog.Resolution;
 import dev.interline.exchange.Exchange;
 import dev.interline.exchange.Facts;
 import dev.interline.exchange.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,36 @@ public final class Routing {
      * @param begun when the request was, which prices may depend on
      */
     public Ranking route(Catalog catalog, Exchange exchange, Permit permit, Instant begun) {
-        return switch (shortlist.of(catalog, exchange, permit, begun)) {
+        return ranking(shortlist.of(catalog, exchange, permit, begun), catalog, exchange, permit, begun);
+    }
+
+    /** A decision, and why it is as it is. */
+    public record Explained(Ranking ranking, Explanation explanation) {}
+
+    /** The same as {@link #route} for who wants to know why; costs some times as much. */
+    public Explained explained(Catalog catalog, Exchange exchange, Permit permit, Instant begun) {
+        long from = System.nanoTime();
+        Shortlist.Outcome shortlisted = shortlist.of(catalog, exchange, permit, begun);
+        Ranking ranking = ranking(shortlisted, catalog, exchange, permit, begun);
+        Duration took = Duration.ofNanos(System.nanoTime() - from);
+        List<Candidate> candidates = ranking instanceof Ranking.Ranked ranked ? ranked.candidates() : List.of();
+        List<Resolution.Found> models = List.of();
+        Optional<Pick> pick = Optional.empty();
+        if (shortlisted instanceof Shortlist.Outcome.Listed listed) {
+            models = listed.models();
+            pick = listed.pick();
+        }
+        List<String> wanted = Shortlist.wanted(exchange.facts());
+        List<Filter> filters = Filter.of(exchange.facts(), catalog, permit, begun);
+        return new Explained(ranking, new Explanation(wanted.isEmpty() ? "" : wanted.getFirst(),
+                wanted.isEmpty() ? "direct" : Strategy.of(exchange.facts(), wanted, catalog), candidates,
+                new Exclusions(candidates, filters, catalog, exchange, permit).of(models, catalog), pick, begun,
+                took));
+    }
+
+    private Ranking ranking(Shortlist.Outcome shortlisted, Catalog catalog, Exchange exchange, Permit permit,
+            Instant begun) {
+        return switch (shortlisted) {
             case Shortlist.Outcome.Refused(Problem problem) -> new Ranking.Unroutable(problem);
             case Shortlist.Outcome.Listed(List<Resolution.Found> models, Optional<Pick> pick) -> {
                 List<Filter> filters = Filter.of(exchange.facts(), catalog, permit, begun);

@@ -76,7 +76,8 @@ final class Shortlist {
         return new Outcome.Listed(models, pick);
     }
 
-    private static List<String> wanted(Facts facts) {
+    /** The models that a request names, the first of them first. */
+    static List<String> wanted(Facts facts) {
         if (facts.model().isEmpty() || facts.models().isEmpty()) {
             return facts.model().isEmpty() ? facts.models() : List.of(facts.model());
         }

@@ -51,7 +51,8 @@ final class Tiers {
         return ranked;
     }
 
-    private boolean admits(Endpoint endpoint, Set<Variant> variants) {
+    /** Whether an endpoint of its tier may serve this request at all. */
+    boolean admits(Endpoint endpoint, Set<Variant> variants) {
         return switch (endpoint.tier().service()) {
             case STANDARD -> true;
             case PRIORITY -> isAskedFor(endpoint) || isOpen(variants, Variant.NITRO) || isNamed(endpoint);

@@ -87,6 +87,19 @@ final class PurseTest {
     }
 
     @Test
+    void looksWithoutHolding() {
+        var account = meter(limit(Scope.ACCOUNT, Period.EVER, 100));
+        var seen = (Grant.Held) purse.look(List.of(account), Terms.CREDITS, new Money(120), new Money(60));
+        assertThat(seen.hold().amount().nanos()).isEqualTo(100);
+        assertThat(room(account)).isEqualTo(100);
+        seen.hold().release();
+        assertThat(room(account)).as("it is over already").isEqualTo(100);
+        assertThat(purse.look(List.of(account), Terms.CREDITS, new Money(120), new Money(101)))
+                .isEqualTo(new Grant.Refused(limit(Scope.ACCOUNT, Period.EVER, 100), new Money(100)));
+        assertThat(purse.spent(account).credits(Period.EVER)).isEqualTo(Money.ZERO);
+    }
+
+    @Test
     void changesWhatIsHeldOrKeepsIt() {
         var account = meter(limit(Scope.ACCOUNT, Period.EVER, 100));
         var hold = held(List.of(account), 60);

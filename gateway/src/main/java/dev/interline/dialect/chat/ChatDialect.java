@@ -9,6 +9,7 @@ import dev.interline.exchange.Headers;
 import dev.interline.exchange.Operation;
 import dev.interline.exchange.Parsed;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Wire;
 import dev.interline.exchange.Writer;
 import java.util.Optional;
@@ -36,6 +37,8 @@ public final class ChatDialect implements Dialect {
         var out = new ByteSink(256).text("{\"error\":");
         ErrorObject.write(problem, out);
         generation.ifPresent(id -> out.text(",\"id\":").string(id));
-        return out.text(",\"user_id\":null}").toBytes();
+        out.text(",\"user_id\":null");
+        RouterMetadata.append(problem.routing(), out);
+        return out.write('}').toBytes();
     }
 }

@@ -6,6 +6,7 @@ import dev.interline.exchange.Chunk;
 import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Frame;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Wire;
 import dev.interline.exchange.Writer;
@@ -61,6 +62,7 @@ final class JsonWriter implements Writer {
         }
         out.take(document).text(",\"usage\":");
         UsageJson.write(settled, out);
+        RouterMetadata.append(settled.metadata(), out);
         out.write('}');
     }
 

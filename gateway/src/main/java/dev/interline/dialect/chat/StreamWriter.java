@@ -6,6 +6,7 @@ import dev.interline.exchange.Chunk;
 import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Frame;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Sign;
 import dev.interline.exchange.Wire;
@@ -102,6 +103,7 @@ final class StreamWriter implements Writer {
         }
         out.text(",\"usage\":");
         UsageJson.write(settled, out);
+        RouterMetadata.append(settled.metadata(), out);
         out.write(CLOSE);
     }
 
@@ -113,6 +115,7 @@ final class StreamWriter implements Writer {
         out.text(",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
                 + "\"finish_reason\":\"error\",\"native_finish_reason\":\"error\",\"logprobs\":null}],\"usage\":");
         UsageJson.write(settled, out);
+        RouterMetadata.append(settled.metadata(), out);
         out.write(CLOSE).write(DONE);
     }
 

@@ -4,6 +4,7 @@ import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.Chunk;
 import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Writer;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class DocumentWriter implements Writer {
             between = ",";
         }
         UsageJson.write(settled, out.text("],\"usage\":"));
+        RouterMetadata.append(settled.metadata(), out);
         out.write('}');
     }
 
@@ -43,6 +45,7 @@ final class DocumentWriter implements Writer {
         choices.head(out);
         ErrorObject.write(problem, out.text("],\"error\":"));
         UsageJson.write(settled, out.text(",\"usage\":"));
+        RouterMetadata.append(settled.metadata(), out);
         out.write('}');
     }
 

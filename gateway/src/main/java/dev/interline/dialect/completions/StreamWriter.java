@@ -4,6 +4,7 @@ import dev.interline.bytes.ByteSink;
 import dev.interline.exchange.Chunk;
 import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Writer;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ final class StreamWriter implements Writer {
         out.text("{\"text\":\"\",\"index\":0,\"logprobs\":null,\"finish_reason\":")
                 .text(error.isEmpty() ? "null" : "\"error\"").text("}]").text(error).text(",\"usage\":");
         UsageJson.write(settled, out);
+        RouterMetadata.append(settled.metadata(), out);
         out.text("}").text(END).text(DATA).text("[DONE]").text(END);
     }
 

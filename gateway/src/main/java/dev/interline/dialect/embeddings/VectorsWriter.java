@@ -7,6 +7,7 @@ import dev.interline.exchange.Dialect;
 import dev.interline.exchange.Frame;
 import dev.interline.exchange.Mark;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Wire;
 import dev.interline.exchange.Writer;
@@ -57,6 +58,7 @@ final class VectorsWriter implements Writer {
         begin();
         out.take(document).text(",\"usage\":");
         UsageJson.write(settled, out);
+        RouterMetadata.append(settled.metadata(), out);
         out.write('}');
     }
 

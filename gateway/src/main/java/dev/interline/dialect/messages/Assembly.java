@@ -2,6 +2,7 @@ package dev.interline.dialect.messages;
 
 import dev.interline.bytes.ByteSink;
 import dev.interline.bytes.JsonFields;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Settled;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ final class Assembly {
         int first = out.size();
         members.forEach((name, json) -> out.name(out.size() == first, name).write(json));
         UsageJson.settled(usage, 0, usage.length, settled, out.name(false, "usage"));
+        RouterMetadata.append(settled.metadata(), out);
         out.write('}');
     }
 

@@ -5,6 +5,7 @@ import dev.interline.exchange.Answer;
 import dev.interline.exchange.Chunk;
 import dev.interline.exchange.Frame;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Wire;
 import dev.interline.exchange.Writer;
@@ -55,6 +56,7 @@ final class DocumentWriter implements Writer {
         if (message != null) {
             out.reserve(message.bytes().length + GROWTH);
             splicer.splice(message.bytes(), 0, message.bytes().length, message.spans(), Optional.of(settled), out);
+            RouterMetadata.appendInside(settled.metadata(), out);
             return;
         }
         if (sameWire) {

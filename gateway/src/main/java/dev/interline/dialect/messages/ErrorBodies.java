@@ -4,6 +4,7 @@ import dev.interline.bytes.ByteSink;
 import dev.interline.bytes.Json;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class ErrorBodies {
         if (!metadata.isEmpty()) {
             out.name(false, "metadata").text(Json.mapper().writeValueAsString(metadata));
         }
+        RouterMetadata.append(problem.routing(), out);
         out.write('}');
     }
 

@@ -5,8 +5,10 @@ import dev.interline.exchange.Answer;
 import dev.interline.exchange.Chunk;
 import dev.interline.exchange.Frame;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Settled;
 import dev.interline.exchange.Sign;
+import dev.interline.exchange.Spans;
 import dev.interline.exchange.Wire;
 import dev.interline.exchange.Writer;
 import java.util.Optional;
@@ -18,7 +20,8 @@ final class StreamWriter implements Writer {
     private static final byte[] DATA = Splicer.ascii("\ndata: ");
     private static final byte[] END = Splicer.ascii("\n\n");
     private static final byte[] PING = Splicer.ascii("event: ping\ndata: {\"type\":\"ping\"}\n\n");
-    private static final byte[] STOP = Splicer.ascii("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+    private static final HeldFrame STOP = new HeldFrame("message_stop",
+            Splicer.ascii("{\"type\":\"message_stop\"}"), new Spans());
 
     private final Answer answer;
     private final Splicer splicer;
@@ -61,17 +64,15 @@ final class StreamWriter implements Writer {
         if (last == null) {
             encoder.finish(settled, (name, json) -> event(name, json, out));
         } else {
-            int data = begin(last.name(), out);
+            int at = begin(last.name(), out);
             splicer.splice(last.bytes(), 0, last.bytes().length, last.spans(), Optional.of(settled), out);
-            end(data, out);
+            end(at, out);
         }
-        HeldFrame end = stop;
-        if (end == null) {
-            out.write(STOP);
-        } else {
-            int data = begin(end.name(), out);
-            end(data, out.write(end.bytes()));
-        }
+        HeldFrame end = stop == null ? STOP : stop;
+        int data = begin(end.name(), out);
+        out.write(end.bytes());
+        RouterMetadata.appendInside(settled.metadata(), out);
+        end(data, out);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.interline.bytes.Json;
 import dev.interline.exchange.ErrorObject;
 import dev.interline.exchange.ErrorType;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -21,7 +22,9 @@ final class ErrorBodies {
         ErrorObject.write(told, out.text("{\"error\":"));
         out.name(false, "error_type").string(problem.type().text());
         generation.ifPresent(id -> out.name(false, "id").string(id));
-        out.text(",\"metadata\":null,\"user_id\":null}");
+        out.text(",\"metadata\":null,\"user_id\":null");
+        RouterMetadata.append(problem.routing(), out);
+        out.write('}');
     }
 
     /** Writes the {@code error} of a response that failed. */

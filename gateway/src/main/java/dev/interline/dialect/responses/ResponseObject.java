@@ -4,6 +4,7 @@ import dev.interline.bytes.ByteSink;
 import dev.interline.bytes.JsonFields;
 import dev.interline.exchange.Answer;
 import dev.interline.exchange.Problem;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Settled;
 import java.time.InstantSource;
 import java.util.List;
@@ -86,6 +87,7 @@ final class ResponseObject {
         }
         out.text(",\"output\":").write(output);
         UsageJson.write(settled, out.text(",\"usage\":"));
+        RouterMetadata.append(settled.metadata(), out);
         out.write('}');
     }
 

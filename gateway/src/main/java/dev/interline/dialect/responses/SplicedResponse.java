@@ -3,6 +3,7 @@ package dev.interline.dialect.responses;
 import dev.interline.bytes.ByteSink;
 import dev.interline.bytes.JsonFields;
 import dev.interline.bytes.MalformedJson;
+import dev.interline.exchange.RouterMetadata;
 import dev.interline.exchange.Settled;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class SplicedResponse {
             }
         }
         lacks(members, settled, output, out);
+        settled.ifPresent(known -> RouterMetadata.append(known.metadata(), out));
         out.write('}');
     }
 

@@ -172,6 +172,23 @@ class ContractIT {
     }
 
     @ParameterizedTest
+    @CsvSource({CHAT + "," + GPT, CHAT + "," + CLAUDE, MESSAGES + "," + GPT, MESSAGES + "," + CLAUDE,
+            RESPONSES + "," + GPT, RESPONSES + "," + NATIVE})
+    void metadataKeepsToIt(String path, String model) {
+        String[] wanted = {"X-OpenRouter-Metadata", "enabled"};
+        var answer = GATEWAY.post("/api/v1" + path, asked(path, model, false), wanted);
+        assertThat(answer.json().has("openrouter_metadata")).as(answer.text()).isTrue();
+        assertKept(path, answer);
+        try (var events = GATEWAY.stream("/api/v1" + path, asked(path, model, true), wanted).all()) {
+            assertThat(events.events().toString()).contains("openrouter_metadata");
+            assertThat(complaints(path, events)).isEmpty();
+        }
+        var refused = GATEWAY.post("/api/v1" + path, asked(path, "google/gemini-2.5-pro", false), wanted);
+        assertThat(refused.json().has("openrouter_metadata")).as(refused.text()).isTrue();
+        assertKept(path, refused);
+    }
+
+    @ParameterizedTest
     @CsvSource({CHAT + ",429", CHAT + ",500", CHAT + ",503", MESSAGES + ",429", MESSAGES + ",503", RESPONSES + ",429",
             RESPONSES + ",503"})
     void upstreamFailuresKeepToIt(String path, int status) {
