@@ -149,11 +149,10 @@ class HedgingIT {
         var record = record(said);
         var tried = record.path("provider_responses");
         assertThat(tried).as(record.toPrettyString()).hasSize(2);
-        assertThat(tried.get(0).path("provider_name").asString()).isEqualTo(loser);
+        assertThat(tried.get(0).path("provider").asString()).isEqualTo(loser);
         assertThat(tried.get(0).path("error").asString()).isEqualTo("hedged");
-        assertThat(tried.get(1).path("provider_name").asString()).isEqualTo(winner);
+        assertThat(tried.get(1).path("provider").asString()).isEqualTo(winner);
         assertThat(tried.get(1).has("error")).isFalse();
-        assertThat(record.path("provider_name").asString()).isEqualTo(winner);
         assertThat(record.path("total_cost").decimalValue()).isEqualByComparingTo(House.PRICE);
         assertThat(charged().subtract(before)).isEqualByComparingTo(House.PRICE);
     }
@@ -205,15 +204,15 @@ class HedgingIT {
     Stream<DynamicTest> theOtherGoesOnWhenOneFails() {
         return streams("one", one -> {
             for (var fault : List.of(Script.error(500, "oops"), Script.error(400, "bad"), Script.reset())) {
-                FIRST.forget().otherwise(afterTheSecond(after(Duration.ofMillis(100), Script.chat("first"))));
-                SECOND.forget().otherwise(fault);
+                FIRST.forget().hangUp().otherwise(afterTheSecond(after(Duration.ofMillis(100), Script.chat("first"))));
+                SECOND.forget().hangUp().otherwise(fault);
                 Said said = one.ask(GATEWAY, "one");
                 assertThat(said.content()).as(said.text()).isEqualTo("first");
                 assertThat(record(said).path("provider_responses")).hasSize(2);
                 assertThat(SECOND.requests()).hasSize(1);
 
-                FIRST.forget().otherwise(afterTheSecond(fault));
-                SECOND.forget().otherwise(after(Duration.ofMillis(100), Script.chat("second")));
+                FIRST.forget().hangUp().otherwise(afterTheSecond(fault));
+                SECOND.forget().hangUp().otherwise(after(Duration.ofMillis(100), Script.chat("second")));
                 said = one.ask(GATEWAY, "one");
                 assertThat(said.content()).as(said.text()).isEqualTo("second");
                 assertThat(FIRST.requests()).hasSize(1);
@@ -243,8 +242,8 @@ class HedgingIT {
             assertThat(said.status()).as(said.text()).isBetween(502, 503);
             var tried = record(said).path("provider_responses");
             assertThat(tried).hasSize(2);
-            assertThat(tried.get(0).path("provider_name").asString()).isEqualTo("second");
-            assertThat(tried.get(1).path("provider_name").asString()).isEqualTo("first");
+            assertThat(tried.get(0).path("provider").asString()).isEqualTo("second");
+            assertThat(tried.get(1).path("provider").asString()).isEqualTo("first");
             assertThat(charged()).isEqualByComparingTo(before);
         });
     }
