@@ -27,6 +27,7 @@ public final class Funds {
     private final Policy policy;
     private final Optional<Money> cap;
     private @Nullable Hold hold;
+    private @Nullable Hold second;
 
     /**
      * What is the same for all requests.
@@ -97,6 +98,34 @@ public final class Funds {
     }
 
     /**
+     * Holds what an answer of another endpoint can cost beside what is held already, all of it or nothing.
+     *
+     * @param terms who pays that
+     * @return whether it is held; {@link #keep} has to follow
+     */
+    public boolean fitsBeside(Endpoint endpoint, Terms terms) {
+        var bound = Bound.of(exchange, endpoint, begun, policy.usefulTokens());
+        Money most = bound.pricing().isKnown() ? bound.mostCost() : policy.unknownPrice();
+        if (spender.hold(cap, terms, most, most) instanceof Grant.Held(Hold held)) {
+            second = held;
+            return true;
+        }
+        return false;
+    }
+
+    /** Of the two that are held keeps one, the other is given back. */
+    public void keep(boolean theSecond) {
+        Hold other = theSecond ? hold : second;
+        if (theSecond) {
+            hold = second;
+        }
+        second = null;
+        if (other != null) {
+            other.release();
+        }
+    }
+
+    /**
      * Charges what an answer cost, as far as it is held, and gives back the rest.
      *
      * @return how much of the cost is charged to whoever pays by the terms of the last fit
@@ -114,6 +143,7 @@ public final class Funds {
 
     /** Gives back what is held; nothing if it was settled. */
     public void release() {
+        keep(false);
         Hold held = hold;
         if (held != null) {
             held.release();

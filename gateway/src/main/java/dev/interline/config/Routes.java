@@ -9,11 +9,13 @@ import java.time.Duration;
  * @param retryPause how long, on average, is waited before endpoints that broke down are asked once more because no other is
  *        left; zero: they are not
  * @param retryAfterLimit for how long at most an endpoint is left alone that answers 429 and says when to come back; zero: not
+ * @param hedge a second endpoint beside one that is late
  */
 public record Routes(
         @Default("balanced") Order order,
         @Default("200ms") Duration retryPause,
-        @Default("1h") Duration retryAfterLimit) {
+        @Default("1h") Duration retryAfterLimit,
+        Hedging hedge) {
 
     public Routes {
         new Checks()

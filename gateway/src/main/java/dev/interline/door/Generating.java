@@ -8,7 +8,6 @@ import dev.interline.exchange.Operation;
 import dev.interline.exchange.Parsed;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Rejected;
-import dev.interline.idempotency.Answers;
 import dev.interline.identity.Caller;
 import dev.interline.log.Trace;
 import dev.interline.relay.Relay;

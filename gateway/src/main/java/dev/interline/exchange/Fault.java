@@ -57,7 +57,9 @@ public enum Fault {
     /** A fault of our own. */
     INTERNAL(SERVER, true, false),
     /** The client left; nobody is told. */
-    CANCELLED(SERVER, false, false);
+    CANCELLED(SERVER, false, false),
+    /** Of two endpoints that were asked at the same time the other was faster; nobody is told. */
+    HEDGED(SERVER, false, false);
 
     private final ErrorType type;
     private final boolean mayFailOver;

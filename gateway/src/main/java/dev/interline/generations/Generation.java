@@ -97,7 +97,8 @@ public record Generation(String id, Owner owner, Instant createdAt, Service serv
      * @param cost what the account is charged, and its parts
      * @param upstream what the provider charges for it, if that is another amount
      * @param byok whether the caller's own account at the provider served, and pays {@code upstream}
-     * @param overrun what it cost beyond what was held for it; the house's, or that of the caller's own account
+     * @param overrun what it cost beyond what was held for it, and what attempts cost that others outran; the house's, or that of the
+     *        caller's own account
      */
     public record Charge(Cost cost, Optional<Money> upstream, boolean byok, Money overrun) {
         /** Nothing was charged. */

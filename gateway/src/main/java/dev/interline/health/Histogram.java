@@ -12,6 +12,7 @@ final class Histogram {
     private static final int STEPS = 8;
     private static final int LOWEST = -10;
     private static final int BUCKETS = 30 * STEPS;
+    private static final int TWENTY = 20;
     /** Where the buckets of one doubling begin. */
     private static final double[] BOUNDS =
             IntStream.range(0, STEPS).mapToDouble(step -> Math.pow(2, (double) step / STEPS)).toArray();
@@ -54,8 +55,8 @@ final class Histogram {
         if (all == 0) {
             return Percentiles.UNKNOWN;
         }
-        double[] found = new double[4];
-        long[] ranks = {rank(50), rank(75), rank(90), rank(99)};
+        double[] found = new double[5];
+        long[] ranks = {rank(50), rank(75), rank(90), rank(95), rank(99)};
         int next = 0;
         long seen = 0;
         for (int i = 0; i < BUCKETS && next < ranks.length; i++) {
@@ -65,7 +66,7 @@ final class Histogram {
                 found[next++] = middle(bucket);
             }
         }
-        return new Percentiles(found[0], found[1], found[2], found[3]);
+        return new Percentiles(found[0], found[1], found[2], all < TWENTY ? Double.NaN : found[3], found[4]);
     }
 
     private long rank(int percent) {

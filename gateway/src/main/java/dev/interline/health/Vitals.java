@@ -70,6 +70,11 @@ public record Vitals(long outageUntil, long pausedUntil, Speeds recent, Speeds l
         return recent.latency().isKnown() ? recent.latency().p50() : lately.latency().p50();
     }
 
+    /** Seconds to the first content that one of twenty answers exceeds, as recent as there is; NaN if too little is known. */
+    public double lateness() {
+        return Double.isNaN(recent.latency().p95()) ? lately.latency().p95() : recent.latency().p95();
+    }
+
     /** Output tokens a second in the median, as recent as there is; NaN if unknown. */
     public double throughput() {
         return recent.throughput().isKnown() ? recent.throughput().p50() : lately.throughput().p50();

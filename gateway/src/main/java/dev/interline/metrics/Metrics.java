@@ -1,6 +1,7 @@
 package dev.interline.metrics;
 
 import dev.interline.exchange.Fault;
+import dev.interline.exchange.Money;
 import dev.interline.exchange.Usage;
 import dev.interline.exchange.Wire;
 import dev.interline.generations.Generation;
@@ -11,6 +12,7 @@ import dev.interline.relay.Traffic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -155,6 +157,17 @@ public final class Metrics implements Traffic {
                 .tag("provider", key.provider())
                 .tag("fault", key.fault().name().toLowerCase(Locale.ROOT))
                 .register(registry)).increment();
+    }
+
+    @Override
+    public void outrun(String provider, boolean second, Money cost) {
+        var tags = Tags.of("provider", provider, "asked", second ? "second" : "first");
+        Counter.builder("interline.hedges")
+                .description("Attempts given up for another that was faster, by when they were asked")
+                .tags(tags).register(registry).increment();
+        Counter.builder("interline.hedge.cost.dollars")
+                .description("What such attempts may have cost the house, in US dollars")
+                .tags(tags).register(registry).increment(cost.nanos() / NANOS_PER_DOLLAR);
     }
 
     @Override

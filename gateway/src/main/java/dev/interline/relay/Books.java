@@ -48,6 +48,8 @@ final class Books {
     private final Order order;
     private final long begun = System.nanoTime();
     private final List<Generation.Attempt> attempts = new ArrayList<>(2);
+    /** What attempts cost that others outran. */
+    private Money lost = Money.ZERO;
 
     Books(Order order) {
         this.order = order;
@@ -64,6 +66,22 @@ final class Books {
                         : Optional.of(failure.fault().name().toLowerCase(Locale.ROOT)),
                 attempt.tally().upstreamId(), candidate.byok(),
                 Duration.ofNanos(until - attempt.progress().began())));
+    }
+
+    /**
+     * Notes an attempt that another one outran.
+     *
+     * @return what it has cost the house, as far as one can tell: the prompt, and what was delivered
+     */
+    Money outrun(Attempt attempt, UpstreamFailure why) {
+        note(attempt, why);
+        var endpoint = attempt.candidate().endpoint();
+        UsageJudge.Judged judged = UsageJudge.judge(order.exchange().facts(), attempt.tally(), attempt.delivered(),
+                endpoint.contextLength(), false);
+        Money cost =
+                cost(pricing(endpoint, attempt.tally()).at(order.begun()), judged.usage(), attempt.tally()).total();
+        lost = lost.plus(cost);
+        return cost;
     }
 
     /** The record of a request that this attempt answered, whole or in part. */
@@ -141,7 +159,7 @@ final class Books {
                         tally.nativeFinish()),
                 new Generation.Consumption(judged.usage(), Generation.Media.NONE, tally.usageJson(), judged.estimated(),
                         judged.clamped()),
-                new Generation.Charge(settled.cost(), own, settled.byok(), cost.total().minus(charged)),
+                new Generation.Charge(settled.cost(), own, settled.byok(), cost.total().minus(charged).plus(lost)),
                 new Generation.Timing(
                         attempt.progress().hasContent() ? Optional.of(since(attempt.progress().contentAt()))
                                 : Optional.empty(),

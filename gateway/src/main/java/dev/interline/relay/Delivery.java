@@ -2,7 +2,6 @@ package dev.interline.relay;
 
 import dev.interline.admission.Fit;
 import dev.interline.bytes.ByteSink;
-import dev.interline.exchange.Answer;
 import dev.interline.exchange.Fault;
 import dev.interline.exchange.Problem;
 import dev.interline.exchange.Settled;
@@ -34,8 +33,6 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-    /** Room for a piece of most streams; a document makes its own, once. */
-    private static final int PIECE = 1024;
     /** How long the rest of an answer is read whose client has left. */
     private static final Duration DRAIN = Duration.ofSeconds(30);
     /** How often it is noted what an answer that goes on has cost. */
@@ -49,10 +46,9 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     private final Outlet outlet;
     private final Deadlines.Deadline checkpoint;
     private final boolean stream;
-    private final ByteSink out;
+    private final Race race;
     private State state = State.WAITING;
     private Progress.Stage seen = Progress.Stage.SENT;
-    private @Nullable Attempt attempt;
 
     Delivery(Relay relay, Order order, List<Candidate> candidates) {
         this.relay = relay;
@@ -60,9 +56,9 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         this.plan = new Plan(candidates, relay.verdicts().pauses());
         this.books = new Books(order);
         this.stream = order.exchange().facts().stream();
-        this.out = new ByteSink(stream ? PIECE : 0);
         this.limits = new TimeLimits(relay.loop().deadlines(), order.timeouts(), stream, this);
         this.outlet = new Outlet(order, limits);
+        this.race = new Race(relay, order, candidates, plan, books, limits, this);
         this.checkpoint = relay.loop().deadlines().deadline(this::checkpoint);
     }
 
@@ -81,26 +77,13 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
             switch (order.funds().fit(candidate.endpoint(), order.terms(candidate))) {
                 case Fit.TooDear(Problem problem) -> plan.tooDear(problem);
                 case Fit.Affordable(OptionalLong tokens) -> {
-                    begin(tokens.isEmpty() ? candidate : candidate.affording(tokens.getAsLong()));
+                    seen = Progress.Stage.SENT;
+                    race.begin(tokens.isEmpty() ? candidate : candidate.affording(tokens.getAsLong()));
                     return;
                 }
             }
         }
         giveUp();
-    }
-
-    private void begin(Candidate candidate) {
-        out.clear();
-        var next = new Attempt(order, candidate, relay.provider(candidate), writer(candidate), out, this);
-        attempt = next;
-        seen = Progress.Stage.SENT;
-        limits.watch(next, plan.isEmpty());
-        relay.send(order, next);
-    }
-
-    private Writer writer(Candidate candidate) {
-        return order.dialect().writer(order.exchange(), new Answer(order.id(), order.begun().getEpochSecond(),
-                candidate.endpoint().model(), candidate.provider(), stream));
     }
 
     @Override
@@ -109,20 +92,22 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
             seen = current.progress().stage();
             limits.advanced();
         }
-        if (state == State.WAITING && stream && (current.progress().hasContent() || out.size() > order.heldBack())) {
+        if (state == State.WAITING && stream
+                && (current.progress().hasContent() || current.out().size() > order.heldBack())) {
             state = State.DELIVERING;
+            race.won(current);
             checkpointLater();
         }
         if (state == State.DRAINING) {
-            out.clear();
+            current.out().clear();
         }
     }
 
     @Override
     public void caughtUp(Attempt current) {
-        if (state == State.DELIVERING && !out.isEmpty()) {
-            outlet.send(current.writer(), out);
-            out.clear(PIECE);
+        if (state == State.DELIVERING && !current.out().isEmpty()) {
+            outlet.send(current.writer(), current.out());
+            current.out().clear(Race.PIECE);
             if (order.downstream().congested()) {
                 current.pause();
             }
@@ -131,6 +116,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
 
     @Override
     public void completed(Attempt current) {
+        race.won(current);
         books.note(current, null);
         relay.verdicts().served(current, order);
         if (state == State.DRAINING) {
@@ -138,9 +124,9 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
             return;
         }
         settle(current, Books.Ending.WHOLE, settled -> {
-            current.writer().finish(settled, out);
+            current.writer().finish(settled, current.out());
             order.downstream().completes();
-            end(current.writer());
+            end(current);
         });
     }
 
@@ -151,6 +137,9 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         relay.traffic().upstreamFailed(current.candidate().provider(), failure.fault());
         if (state == State.WAITING) {
             plan.failed(current.candidate(), failure);
+            if (race.goesOnWithout(current)) {
+                return;
+            }
             if (failure.fault().mayFailOver() && !plan.isEmpty() && !limits.deadlinePassed()) {
                 tryNext();
             } else if (!againLater()) {
@@ -159,8 +148,9 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         } else if (state == State.DELIVERING) {
             Complaint.brokeOff(order, current.candidate(), failure);
             settle(current, Books.Ending.BROKEN, settled -> {
-                current.writer().fail(books.explained(failure.toProblem(current.candidate().provider())), settled, out);
-                end(current.writer());
+                current.writer().fail(books.explained(failure.toProblem(current.candidate().provider())), settled,
+                        current.out());
+                end(current);
             });
         } else if (state == State.DRAINING) {
             settle(current, Books.Ending.CANCELLED, _ -> over());
@@ -196,8 +186,9 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
 
     @Override
     public void quiet() {
-        if (attempt != null && (state == State.WAITING || state == State.DELIVERING)) {
-            outlet.comment(attempt.writer());
+        Attempt current = race.current();
+        if (current != null && (state == State.WAITING || state == State.DELIVERING)) {
+            outlet.comment(current.writer());
         }
     }
 
@@ -211,14 +202,15 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
 
     private void relieved() {
         limits.relieved();
-        if (attempt != null) {
-            attempt.resume();
+        Attempt current = race.current();
+        if (current != null) {
+            current.resume();
         }
     }
 
     private void clientLeft() {
-        Attempt current = attempt;
         if (state == State.WAITING || state == State.DELIVERING) {
+            Attempt current = race.further();
             if (current == null || current.isClosed()) {
                 over();
             } else if (current.progress().stage() == Progress.Stage.SENT) {
@@ -236,7 +228,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     }
 
     private void drained() {
-        Attempt current = attempt;
+        Attempt current = race.current();
         if (state == State.DRAINING && current != null) {
             abandon(current);
             settle(current, Books.Ending.CANCELLED, _ -> over());
@@ -258,8 +250,9 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     }
 
     private void checkpoint() {
-        if (attempt != null && (state == State.DELIVERING || state == State.DRAINING)) {
-            relay.checkpoint(books.soFar(attempt));
+        Attempt current = race.current();
+        if (current != null && (state == State.DELIVERING || state == State.DRAINING)) {
+            relay.checkpoint(books.soFar(current));
             checkpointLater();
         }
     }
@@ -289,8 +282,8 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
     }
 
     /** Sends what is left of an answer that was settled. */
-    private void end(Writer writer) {
-        outlet.end(writer, out);
+    private void end(Attempt settled) {
+        outlet.end(settled.writer(), settled.out());
         over();
     }
 
@@ -304,8 +297,8 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
             plan.complain(order, problem);
         }
         if (outlet.hasBegun()) {
-            out.clear();
-            Writer writer = writer(plan.last());
+            ByteSink out = race.sink();
+            Writer writer = race.writer(plan.last());
             writer.fail(problem, Settled.nothing(problem), out);
             outlet.end(writer, out);
         } else {
@@ -318,6 +311,7 @@ final class Delivery implements Attempt.Owner, TimeLimits.Listener {
         state = State.OVER;
         order.funds().release();
         limits.stop();
+        race.stop();
         checkpoint.clear();
         relay.over(order);
     }

@@ -63,6 +63,29 @@ final class Plan {
         return open.get(tried++);
     }
 
+    /**
+     * The next candidate that may be asked while another is under way: for the same model at another endpoint that nothing speaks
+     * against, and none on an account of the caller's own, who would pay for both there.
+     */
+    Optional<Candidate> beside(Candidate first) {
+        return first.byok() ? Optional.empty()
+                : open.stream().skip(tried).filter(other -> goesBeside(first, other)).findFirst();
+    }
+
+    private static boolean goesBeside(Candidate first, Candidate other) {
+        boolean behind = switch (other.reason()) {
+            case UNSTABLE, PAUSED, STAND_IN -> true;
+            default -> other.endpoint().upstream().standIn();
+        };
+        return !behind && !other.byok() && other.endpoint().model().equals(first.endpoint().model())
+                && !other.endpoint().tag().equals(first.endpoint().tag());
+    }
+
+    /** Notes that a candidate is asked out of turn. */
+    void take(Candidate candidate) {
+        keep(other -> !other.equals(candidate));
+    }
+
     /** The candidate that failed last, or the best if none was asked. */
     Candidate last() {
         return failed.isEmpty() ? all.getFirst() : failed.getLast().candidate();

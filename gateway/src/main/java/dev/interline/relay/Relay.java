@@ -38,6 +38,7 @@ public final class Relay {
     private final Settlement settlement;
     private final Traffic traffic;
     private final Verdicts verdicts;
+    private final HedgeBudget hedges = new HedgeBudget();
 
     /** @param providers the upstream codecs by the name of their dialect */
     public Relay(Vertx vertx, Map<String, Provider> providers, Settlement settlement, Traffic traffic,
@@ -100,6 +101,11 @@ public final class Relay {
 
     Verdicts verdicts() {
         return verdicts;
+    }
+
+    /** How many requests of this loop may have a second endpoint. */
+    HedgeBudget hedges() {
+        return hedges;
     }
 
     Provider provider(Candidate candidate) {

@@ -33,13 +33,13 @@ final class TimeLimits {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Timeouts limits;
-    private Timeouts upstream;
     private final boolean stream;
     private final Listener listener;
     private final long begun = System.nanoTime();
     private long lastSent = begun;
     private long congestedSince;
     private @Nullable Attempt attempt;
+    private @Nullable Attempt second;
     private boolean lastCandidate;
     private final Deadlines.Deadline deadline;
     private boolean stopped;
@@ -47,19 +47,25 @@ final class TimeLimits {
     TimeLimits(Deadlines deadlines, Timeouts limits, boolean stream, Listener listener) {
         this.deadline = deadlines.deadline(this::passed);
         this.limits = limits;
-        this.upstream = limits;
         this.stream = stream;
         this.listener = listener;
     }
 
     /**
-     * Watches this attempt from now on.
+     * Watches this attempt from now on, and no other.
      *
      * @param last whether no other attempt could follow it
      */
     void watch(Attempt next, boolean last) {
         attempt = next;
-        upstream = next.timeouts();
+        second = null;
+        lastCandidate = last;
+        rearm();
+    }
+
+    /** Watches this attempt beside the other. */
+    void watchToo(Attempt beside, boolean last) {
+        second = beside;
         lastCandidate = last;
         rearm();
     }
@@ -72,6 +78,7 @@ final class TimeLimits {
     /** Watches no attempt: the answer is being settled. */
     void unwatch() {
         attempt = null;
+        second = null;
     }
 
     /** Something was sent to the client. */
@@ -124,19 +131,24 @@ final class TimeLimits {
         if (attempt != null && now >= attemptDue(attempt)) {
             expire(attempt);
         }
+        if (second != null && now >= attemptDue(second)) {
+            expire(second);
+        }
         rearm();
     }
 
     private void expire(Attempt late) {
+        Timeouts upstream = late.timeouts();
         if (deadlinePassed()) {
             listener.tooSlow(late, failure(Fault.DEADLINE, "the end of the answer", limits.total()));
         } else if (System.nanoTime() - late.progress().began() >= upstream.total().toNanos()) {
             listener.tooSlow(late, failure(Fault.DEADLINE, "the end of the answer", upstream.total()));
         } else {
             switch (late.progress().stage()) {
-                case SENT -> listener.tooSlow(late, failure(Fault.HEADERS_TIMEOUT, "response headers", headersLimit()));
+                case SENT ->
+                    listener.tooSlow(late, failure(Fault.HEADERS_TIMEOUT, "response headers", headersLimit(upstream)));
                 case ACCEPTED -> listener.tooSlow(late,
-                        failure(Fault.FIRST_CONTENT_TIMEOUT, "first content", contentLimit()));
+                        failure(Fault.FIRST_CONTENT_TIMEOUT, "first content", contentLimit(upstream)));
                 case ANSWERING -> listener.tooSlow(late,
                         failure(Fault.IDLE_TIMEOUT, "more of the answer", upstream.idle()));
                 case FINISHED -> listener.overdue(late);
@@ -156,15 +168,17 @@ final class TimeLimits {
         } else if (stream) {
             due = Math.min(due, lastSent + limits.keepAliveComment().toNanos());
         }
-        return attempt == null ? due : Math.min(due, attemptDue(attempt));
+        due = attempt == null ? due : Math.min(due, attemptDue(attempt));
+        return second == null ? due : Math.min(due, attemptDue(second));
     }
 
     private long attemptDue(Attempt watched) {
+        Timeouts upstream = watched.timeouts();
         long total =
                 Math.min(begun + limits.total().toNanos(), watched.progress().began() + upstream.total().toNanos());
         long own = switch (watched.progress().stage()) {
-            case SENT -> watched.progress().began() + headersLimit().toNanos();
-            case ACCEPTED -> watched.progress().began() + contentLimit().toNanos();
+            case SENT -> watched.progress().began() + headersLimit(upstream).toNanos();
+            case ACCEPTED -> watched.progress().began() + contentLimit(upstream).toNanos();
             case ANSWERING -> watched.paused() ? total : watched.progress().lastHeard() + upstream.idle().toNanos();
             case FINISHED -> watched.paused() ? total : watched.progress().lastHeard() + USAGE_GRACE.toNanos();
         };
@@ -175,11 +189,11 @@ final class TimeLimits {
      * A JSON answer's headers come when all of it is written. So they may take as long as first content may, and, when
      * nobody else could answer sooner, as long as the whole request may.
      */
-    private Duration headersLimit() {
-        return stream ? upstream.responseHeaders() : contentLimit();
+    private Duration headersLimit(Timeouts upstream) {
+        return stream ? upstream.responseHeaders() : contentLimit(upstream);
     }
 
-    private Duration contentLimit() {
+    private Duration contentLimit(Timeouts upstream) {
         return stream || !lastCandidate ? upstream.firstContent() : limits.total();
     }
 }

@@ -1,6 +1,7 @@
 package dev.interline.relay;
 
 import dev.interline.exchange.Fault;
+import dev.interline.exchange.Money;
 import dev.interline.exchange.Wire;
 import dev.interline.generations.Generation;
 
@@ -14,6 +15,15 @@ public interface Traffic {
 
     /** An attempt failed. */
     void upstreamFailed(String provider, Fault fault);
+
+    /**
+     * Of two endpoints that were asked at the same time one is given up.
+     *
+     * @param provider whose it is
+     * @param second whether it was asked second
+     * @param cost to the house
+     */
+    void outrun(String provider, boolean second, Money cost);
 
     /** A generation was settled. */
     void served(Generation generation);

@@ -54,6 +54,23 @@ class HealthTest {
     }
 
     @Test
+    void knowsWhatIsLateFromTwentyAnswersOn() {
+        for (int i = 1; i <= 19; i++) {
+            health.served(ENDPOINT, new Performance(Duration.ofMillis(100).toNanos(), 0, 0));
+        }
+        assertThat(vitals().latency()).isCloseTo(0.1, within(0.005));
+        assertThat(vitals().lateness()).isNaN();
+        pass(Duration.ofSeconds(2));
+        health.served(ENDPOINT, new Performance(Duration.ofSeconds(9).toNanos(), 0, 0));
+        assertThat(vitals().lateness()).isCloseTo(0.1, within(0.005));
+        health.measured(ENDPOINT, new Performance(Duration.ofSeconds(9).toNanos(), 0, 0));
+        pass(Duration.ofSeconds(2));
+        assertThat(vitals().lateness()).as("two of 21").isCloseTo(9, within(0.5));
+        pass(Duration.ofMinutes(6));
+        assertThat(vitals().lateness()).as("of half an hour").isCloseTo(9, within(0.5));
+    }
+
+    @Test
     void measuresSpeeds() {
         for (int i = 1; i <= 100; i++) {
             health.served(ENDPOINT, new Performance(Duration.ofMillis(i * 10L).toNanos(), i, 1_000_000_000));
