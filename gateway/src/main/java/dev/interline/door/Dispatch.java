@@ -16,6 +16,7 @@ import dev.interline.relay.Order;
 import dev.interline.relay.Relay;
 import dev.interline.routing.Candidate;
 import dev.interline.routing.Explanation;
+import dev.interline.routing.Permit;
 import dev.interline.routing.Ranking;
 import dev.interline.routing.Routing;
 import java.time.Instant;
@@ -64,11 +65,12 @@ final class Dispatch {
 
     private Ranking ranking(Exchange exchange) {
         Catalog catalog = visit.snapshot().catalog();
+        Permit permit = means.services().permit(caller, visit.snapshot().config());
         if (!asking.explains() && !Explaining.isWanted(visit)) {
-            return means.services().routing().route(catalog, exchange, means.services().permit(caller), begun);
+            return means.services().routing().route(catalog, exchange, permit, begun);
         }
         Routing.Explained explained =
-                means.services().routing().explained(catalog, exchange, means.services().permit(caller), begun);
+                means.services().routing().explained(catalog, exchange, permit, begun);
         explanation = Optional.of(explained.explanation());
         return explained.ranking();
     }

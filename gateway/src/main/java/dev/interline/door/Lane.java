@@ -176,7 +176,8 @@ final class Lane {
             explain(visit, Explaining.api(visit));
         } else if (endpoint == Routes.Endpoint.MODELS_USER) {
             entrance.anyone(visit,
-                    caller -> entrance.read(visit, () -> CatalogPages.usableModels(visit, services.permit(caller))));
+                    caller -> entrance.read(visit, () -> CatalogPages.usableModels(visit,
+                            services.permit(caller, visit.snapshot().config()))));
         } else {
             entrance.read(visit, () -> CatalogPages.page(endpoint, path, visit));
         }

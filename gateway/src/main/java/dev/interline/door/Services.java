@@ -3,9 +3,10 @@ package dev.interline.door;
 import dev.interline.admin.api.ManagementApi;
 import dev.interline.archive.Archive;
 import dev.interline.builtin.Builtins;
+import dev.interline.config.AllowedEntry;
+import dev.interline.config.Config;
 import dev.interline.conversations.Conversations;
 import dev.interline.exchange.Dialect;
-import dev.interline.exchange.OwnKey;
 import dev.interline.exchange.Provider;
 import dev.interline.exchange.Wire;
 import dev.interline.generations.GenerationIds;
@@ -20,11 +21,12 @@ import dev.interline.identity.jwt.Tokens;
 import dev.interline.ledger.Ledger;
 import dev.interline.limits.RateLimiter;
 import dev.interline.metrics.Metrics;
+import dev.interline.routing.Allowed;
 import dev.interline.routing.Permit;
 import dev.interline.routing.Routing;
 import dev.interline.routing.Sessions;
 import dev.interline.tokens.Tokenizers;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -69,11 +71,17 @@ public record Services(Supplier<Snapshot> current, Keys keys, OwnKeys ownKeys, T
         return dialect(Wire.CHAT);
     }
 
-    /** What this caller may use. */
-    Permit permit(Caller caller) {
-        Restrictions restrictions = caller.restrictions();
-        List<OwnKey> own = ownKeys.of(caller);
-        return new Permit(restrictions.models(), restrictions.providers(), restrictions.regions(), own,
-                caller.account());
+    /** What this caller may use: what both its key and its account are allowed. */
+    Permit permit(Caller caller, Config config) {
+        var allowed = new ArrayList<Allowed>(0);
+        Restrictions key = caller.restrictions();
+        if (!key.allowsAnything()) {
+            allowed.add(new Allowed("the API key's", key.models(), key.providers(), key.regions()));
+        }
+        AllowedEntry account = config.accounts().allowed().get(caller.account());
+        if (account != null) {
+            allowed.add(new Allowed("the account's", account.models(), account.providers(), account.regions()));
+        }
+        return new Permit(allowed, ownKeys.of(caller), caller.account());
     }
 }

@@ -30,6 +30,11 @@ public record Restrictions(List<String> models, List<String> providers, List<Str
         regions = List.copyOf(regions);
     }
 
+    /** Whether any endpoint of any model may serve it. */
+    public boolean allowsAnything() {
+        return models.isEmpty() && providers.isEmpty() && regions.isEmpty();
+    }
+
     void check() {
         Rules.items("models", models);
         Rules.items("providers", providers);

@@ -94,7 +94,8 @@ record Filter(String name, String field, String lack, Predicate<Endpoint> test) 
         facts.maxTokens()
                 .ifPresent(most -> filters.add(new Filter("context_length", "max_tokens",
                         "writes as many as " + most + " tokens (max_tokens)",
-                        endpoint -> endpoint.maxCompletionTokens() == 0 || most <= endpoint.maxCompletionTokens())));
+                        endpoint -> (endpoint.maxCompletionTokens() == 0 || most <= endpoint.maxCompletionTokens())
+                                && (endpoint.contextLength() == 0 || most <= endpoint.contextLength()))));
         return filters;
     }
 

@@ -40,14 +40,16 @@ final class ExampleFileTest {
                 .allSatisfy(setting -> assertThat(setting.origin()).describedAs(setting.path())
                         .isInstanceOf(Origin.Line.class));
         assertThat(everythingSaid().settings()).extracting(setting -> setting.path()
-                .replace("my-vllm", "*").replace("openai/gpt-4o", "*").replaceAll("\\[\\d]", "")
+                .replace("my-vllm", "*").replace("openai/gpt-4o", "*")
+                .replace("acc_0123456789abcdefghij", "*").replaceAll("\\[\\d]", "")
                 .replaceFirst("(pricing|headers)\\..*", "$1"))
                 .containsAll(paths(Config.class, ""));
     }
 
     static Stream<String> everyKey() {
         return paths(Config.class, "").stream()
-                .filter(path -> !path.matches(".*(providers\\.\\*\\.models|service-tiers|pricing-overrides)\\..*"));
+                .filter(path -> !path.matches(
+                        ".*(providers\\.\\*\\.models|service-tiers|pricing-overrides|accounts\\.allowed)\\..*"));
     }
 
     /** Each key alone, with the value that the example has for it, said by the environment alone. */

@@ -1,6 +1,7 @@
 package dev.interline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.interline.it.harness.Answer;
 import dev.interline.it.harness.FakeUpstream;
@@ -87,9 +88,29 @@ class KeysIT {
         assertThat(usable(key)).contains(MODEL, OTHER);
     }
 
+    /** Whatever the keys themselves are allowed; an account's id is only known once there is one. */
+    @Test
+    void mayUseNoMoreThanTheirAccount() {
+        var accounts = GATEWAY.run("accounts", "list", "--json").json();
+        String id = accounts.findValue("id").asString();
+        try (var gateway = TestGateway.with().openai("acme", UPSTREAM, MODEL, OTHER).start()) {
+            String own = gateway.run("accounts", "list", "--json").json().findValue("id").asString();
+            assertThat(own).isNotEqualTo(id);
+            gateway.configure(TestGateway.with().openai("acme", UPSTREAM, MODEL, OTHER)
+                    .config("accounts: {allowed: {" + own + ": {models: [" + OTHER + "]}, " + id
+                            + ": {models: [x/y]}}}")
+                    .file());
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(
+                    () -> assertThat(gateway.chat(MODEL, "Hi").status()).isEqualTo(404));
+            assertThat(gateway.chat(MODEL, "Hi").errorMessage()).contains("the account's allowed_models");
+            assertThat(gateway.chat(OTHER, "Hi").status()).isEqualTo(200);
+        }
+    }
+
+    /** Beside routers, which go by what the others may. */
     private static List<String> usable(String key) {
         return manager.as(key, "GET", "/models/user", "").json().path("data").valueStream()
-                .map(model -> model.path("id").asString()).toList();
+                .map(model -> model.path("id").asString()).filter(id -> !id.startsWith("openrouter/")).toList();
     }
 
     private static List<String> names(String query) {

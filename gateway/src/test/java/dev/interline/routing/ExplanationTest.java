@@ -91,15 +91,16 @@ class ExplanationTest {
                 .containsExactlyInAnyOrder("cheap/flex service_tier service_tier",
                         "dear allow_fallbacks provider.allow_fallbacks");
         assertThat(told(explained("\"model\":\"acme/large\"",
-                new Permit(List.of(), List.of("dear"), List.of())).explanation()))
+                new Permit(List.of(new Allowed("the API key's", List.of(), List.of("dear"), List.of())), List.of(), ""))
+                .explanation()))
                 .contains("cheap allowed_providers the API key's allowed_providers");
     }
 
     @Test
     void namesWhatIsNotConfigured() {
         assertThat(told(explanation("\"model\":\"openai/gpt-4o\""))).contains("openai not_configured");
-        Permit owning = new Permit(List.of(), List.of(),
-                List.of(new OwnKey("openai", "sk-own", false, Optional.empty())));
+        Permit owning = new Permit(List.of(),
+                List.of(new OwnKey("openai", "sk-own", false, Optional.empty())), "");
         assertThat(told(explained("\"model\":\"openai/gpt-4o\"", owning).explanation()))
                 .isNotEmpty().doesNotContain("openai not_configured");
     }

@@ -33,7 +33,7 @@ class RoutersTest {
     private static final Known KNOWN = Known.load();
     private static final String CODE = "Write a Python function that parses a CSV file";
     private static final String GREETING = "Hi, how are you?";
-    private static final Permit ME = new Permit(List.of(), List.of(), List.of(), List.of(), "me");
+    private static final Permit ME = new Permit(List.of(), List.of(), "me");
 
     /** From cheap to dear; only the third is for code. */
     private final Catalog catalog = catalog("""
@@ -103,7 +103,9 @@ class RoutersTest {
             assertThat(availability.requestedModels()).containsExactly("openrouter/auto");
             assertThat(availability.fallbackModels()).hasSize(3);
         });
-        assertThat(problem(auto(CODE, ""), new Permit(List.of("nobody/*"), List.of(), List.of(), List.of(), "me"))
+        assertThat(problem(auto(CODE, ""),
+                new Permit(List.of(new Allowed("the API key's", List.of("nobody/*"), List.of(), List.of())), List.of(),
+                        "me"))
                 .availability()
                 .orElseThrow().constraint().orElseThrow().detail()).contains("the API key's allowed_models");
         var nothing = routing.route(catalog("{}"), auto(CODE, ""), ME, Instant.EPOCH);
@@ -148,7 +150,9 @@ class RoutersTest {
                 picked(exchange("{'model':'openrouter/free','messages':[{'role':'user','content':[{'type':'image_url',"
                         + "'image_url':{'url':'https://example.com/a.png'}}]}]}")))
                 .containsExactly("acme/free");
-        assertThat(problem(ask("openrouter/free", GREETING, ""), new Permit(List.of("openai/*"), List.of(), List.of()))
+        assertThat(problem(ask("openrouter/free", GREETING, ""),
+                new Permit(List.of(new Allowed("the API key's", List.of("openai/*"), List.of(), List.of())), List.of(),
+                        ""))
                 .message()).startsWith("No free model can serve this request");
     }
 

@@ -183,6 +183,29 @@ class RoutingTest {
     }
 
     @Test
+    void servesWhatBothKeyAndAccountAllow() {
+        var key = new Allowed("the API key's", List.of(), List.of("cheap", "dear"), List.of());
+        var account = new Allowed("the account's", List.of("acme/*"), List.of("dear"), List.of());
+        assertThat(opened(catalog, facts("acme/large", Preferences.NONE),
+                new Permit(List.of(key, account), List.of(), "")))
+                .containsExactly("dear");
+        var nobody = new Allowed("the account's", List.of(), List.of("nobody"), List.of());
+        assertThat(problem(facts("acme/large", Preferences.NONE), new Permit(List.of(key, nobody), List.of(), ""))
+                .message()).contains("the account's allowed_providers").doesNotContain("API key");
+    }
+
+    @Test
+    void needsAContextThatHoldsTheWholeAnswer() {
+        Catalog small = catalog("""
+                providers:
+                  small: {base-url: "http://127.0.0.1:1/v1", models: [{id: acme/large, context-length: 8000}]}
+                  large: {base-url: "http://127.0.0.1:2/v1", models: [{id: acme/large, context-length: 32000}]}
+                """);
+        Facts lengthy = needing(Set.of(), OptionalLong.of(9000));
+        assertThat(opened(small, lengthy, Permit.ANYTHING)).containsExactly("large");
+    }
+
+    @Test
     void servesOnlyInTheRegionsOfTheKey() {
         String regional = """
                 providers:
@@ -200,7 +223,7 @@ class RoutingTest {
     }
 
     private static Permit in(String... regions) {
-        return new Permit(List.of(), List.of(), List.of(regions), List.of(), "");
+        return new Permit(List.of(new Allowed("the API key's", List.of(), List.of(), List.of(regions))), List.of(), "");
     }
 
     private static Facts either(Preferences wishes) {
@@ -399,15 +422,15 @@ class RoutingTest {
     }
 
     private static Permit models(String... names) {
-        return new Permit(List.of(names), List.of(), List.of());
+        return new Permit(List.of(new Allowed("the API key's", List.of(names), List.of(), List.of())), List.of(), "");
     }
 
     private static Permit providers(String... names) {
-        return new Permit(List.of(), List.of(names), List.of());
+        return new Permit(List.of(new Allowed("the API key's", List.of(), List.of(names), List.of())), List.of(), "");
     }
 
     private static Permit owning(OwnKey... own) {
-        return new Permit(List.of(), List.of(), List.of(own));
+        return new Permit(List.of(), List.of(own), "");
     }
 
     private static OwnKey own(String vendor, String secret, boolean fallback) {
