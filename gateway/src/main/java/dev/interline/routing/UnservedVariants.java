@@ -14,6 +14,8 @@ import java.util.Optional;
  * {@code :extended} are entries of the catalog of their own or nothing; {@code :online} needs a model that searches.
  */
 final class UnservedVariants {
+    private static final String SEARCH = "web_search_options";
+
     private UnservedVariants() {}
 
     /** What to tell whoever wishes that; empty if all can be had. */
@@ -22,8 +24,7 @@ final class UnservedVariants {
             return Optional.empty();
         }
         Model model = found.model();
-        if (found.variants().contains(Variant.ONLINE)
-                && (RouterModel.of(model).isPresent() || !model.supportedParameters().contains("web_search_options"))) {
+        if (found.variants().contains(Variant.ONLINE) && !searches(model, facts)) {
             return Optional.of(problem(name, model,
                     ":online is not supported: this gateway does not search the web. Ask a "
                             + "model that does so by itself, such as perplexity/sonar, or " + model.id()
@@ -39,6 +40,13 @@ final class UnservedVariants {
                     + (model.contextLength() > 0 ? ", whose context has " + model.contextLength() + " tokens" : "")));
         }
         return Optional.empty();
+    }
+
+    /** Whether a model searches whatever it is asked, or can and is asked to by {@code web_search_options}. */
+    private static boolean searches(Model model, Facts facts) {
+        return RouterModel.of(model).isEmpty() && model.supportedParameters().contains(SEARCH)
+                && (model.author().equals("perplexity") || model.id().contains("search")
+                        || facts.parameters().contains(SEARCH));
     }
 
     private static Problem problem(String name, Model model, String why) {

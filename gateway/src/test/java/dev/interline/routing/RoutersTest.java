@@ -199,6 +199,7 @@ class RoutersTest {
 
     @ParameterizedTest
     @CsvSource({"openai/gpt-5.4-mini:online, does not search the web",
+            "openai/gpt-4o:online, does not search the web",
             "openrouter/auto:online, does not search the web",
             "openai/gpt-5.4-mini:thinking, reasoning", "openai/gpt-5.4-mini:nitro:extended, no such variant"})
     void refusesVariantsThatItCannotServe(String model, String why) {
